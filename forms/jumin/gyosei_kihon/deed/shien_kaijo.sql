@@ -9,8 +9,9 @@ BEGIN
         RETURN NULL;
     END IF;
     v_people := ARRAY(SELECT t.kojin_no FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = v_city AND t.shien_no = r.shien_no ORDER BY t.kojin_no);
-    -- her own certificate, or that of somebody who lives with her: their copies print the same address
-    IF NOT EXISTS (SELECT 1 FROM unnest(v_people) AS p WHERE p = r.kojin_no OR r.kojin_no IN (SELECT juki.setaiin_of(v_city, p))) THEN
+    -- her own certificate, or that of somebody who lives with her or did: their copies print the same address
+    IF NOT EXISTS (SELECT 1 FROM unnest(v_people) AS p WHERE p = r.kojin_no OR r.kojin_no IN (SELECT juki.setaiin_of(v_city, p))
+                      OR gyosei_kihon.shien_code_of(v_city, r.kojin_no) = '0' AND r.kojin_no IN (SELECT gyosei_kihon.hogo_tomo(v_city, p))) THEN
         PERFORM sys.problem('01-067', 'kojin_no');
         RETURN NULL;
     END IF;

@@ -12,7 +12,7 @@ LANGUAGE sql SECURITY DEFINER AS $$
       AND j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = h.rireki_no
       AND (p_kojin_no IN (SELECT juki.setaiin_of(p_city, p_kojin_no))
            OR NOT EXISTS (SELECT 1 FROM gyosei_kihon.nayose_no(p_city, p_kojin_no) AS n WHERE gyosei_kihon.kakusu_hito(p_city, n))   -- a number beside his own
-              AND EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no AND t.atena_kubun_code IN ('3', '4') AND t.shien_code = '0')
+              AND EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no AND t.atena_kubun_code IN ('2', '3', '4') AND t.shien_code = '0')
               AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no))
       AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t
                       WHERE t.dantai_code = p_city AND t.shien_code <> '0' AND t.kojin_no IN (SELECT juki.setaiin_of(p_city, p_kojin_no)))

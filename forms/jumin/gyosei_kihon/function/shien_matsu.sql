@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Waits for 支援措置 that are being entered for these people, or for an address of the town where they live, and keeps others
+-- Waits for 支援措置 that are being entered for these people, or for an address of a town where they live or lived, and keeps others
 -- waiting until the caller has committed: a certificate is numbered either before the flag or not at all.
 CREATE FUNCTION gyosei_kihon.shien_matsu(p_city integer, p_people bigint[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
@@ -10,7 +10,7 @@ LANGUAGE sql SECURITY DEFINER AS $$
     SELECT 1 FROM gyosei_kihon.machiaza AS m
     WHERE m.dantai_code = p_city AND m.machiaza_id IN (
         SELECT j.machiaza_id FROM gyosei_kihon.jusho_rireki AS j
-        WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people) AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL)
+        WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people) AND j.jusho_kubun_code = '1')
     ORDER BY m.machiaza_id
     FOR SHARE;
 $$;

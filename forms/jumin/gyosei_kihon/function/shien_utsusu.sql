@@ -35,23 +35,85 @@ BEGIN
     PERFORM sys.forget_papers_of(v_all || p_kojin_no);
     PERFORM sys.forget_screens(v_all || p_kojin_no);
     PERFORM juki.seikyu_fuseru(p_city, v_all || p_kojin_no);
+    PERFORM gyosei_kihon.shien_kako(p_city, v_all || p_kojin_no);
 END
+$$;
+
+-- Who has shared a household with one of these, or with one of those in turn, and has died, left or parted since: of him only what says where they live now goes, be it
+-- his last address, a former one or the present one of a household of his own; a 本籍 of the same letters where it was his last. Who lived there and never with them tells nothing.
+CREATE FUNCTION gyosei_kihon.shien_kako(p_city integer, p_people bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_mita bigint[] := p_people;
+    v_tsugi bigint[] := p_people;
+    v_koho bigint[];
+    v_kako bigint[] := '{}';
+    v_soko bigint[];   -- whose present or last address it is
+    v_bun text[];
+BEGIN
+    WHILE v_tsugi <> '{}' LOOP
+        v_koho := ARRAY(SELECT d FROM juki.setaiin_datta(p_city, v_tsugi) AS d WHERE d <> ALL (v_mita) ORDER BY d);
+        v_mita := v_mita || v_koho;
+        v_tsugi := ARRAY(SELECT DISTINCT j.kojin_no FROM gyosei_kihon.jusho_rireki AS j
+                         WHERE j.dantai_code = p_city AND j.kojin_no = ANY (v_koho) AND j.machiaza_id IS NOT NULL AND NOT j.hogo_flag
+                           AND gyosei_kihon.hogo_jusho_aru(p_city, j.machiaza_id, j.banchi, j.katagaki)
+                         UNION   -- hidden before; whom he lived with may not be
+                         SELECT j.kojin_no FROM gyosei_kihon.jusho_rireki AS j
+                         WHERE j.dantai_code = p_city AND j.kojin_no = ANY (v_koho) AND j.jusho_kubun_code = '1' AND j.hogo_flag ORDER BY 1);
+        v_kako := v_kako || v_tsugi;
+    END LOOP;
+    v_kako := ARRAY(SELECT u FROM unnest(v_kako) AS u UNION SELECT n FROM unnest(v_kako) AS u, gyosei_kihon.nayose_no(p_city, u) AS n ORDER BY 1);
+    v_bun := ARRAY(SELECT DISTINCT gyosei_kihon.banchi_key(concat(j.jusho, j.banchi)) FROM gyosei_kihon.jusho_rireki AS j
+                   WHERE j.dantai_code = p_city AND j.kojin_no = ANY (v_kako) AND j.machiaza_id IS NOT NULL AND NOT j.hogo_flag
+                     AND gyosei_kihon.hogo_jusho_aru(p_city, j.machiaza_id, j.banchi, j.katagaki));
+    IF v_bun = '{}' THEN
+        RETURN;
+    END IF;
+    v_soko := ARRAY(SELECT u FROM unnest(v_kako) AS u CROSS JOIN LATERAL gyosei_kihon.saigo_jusho(p_city, u) AS j
+                    WHERE j.hogo_flag OR gyosei_kihon.hogo_jusho_aru(p_city, j.machiaza_id, j.banchi, j.katagaki));
+    WITH m AS MATERIALIZED (
+        SELECT j.* FROM gyosei_kihon.jusho_rireki AS j
+        WHERE j.dantai_code = p_city AND j.kojin_no = ANY (v_kako) AND NOT j.hogo_flag
+          AND CASE WHEN j.machiaza_id IS NULL THEN gyosei_kihon.banchi_key(concat(j.jusho, j.banchi)) = ANY (v_bun) AND (j.jusho_kubun_code = '1' OR j.kojin_no = ANY (v_soko))
+                   ELSE gyosei_kihon.hogo_jusho_aru(p_city, j.machiaza_id, j.banchi, j.katagaki) END
+        ORDER BY j.kojin_no, j.rireki_no FOR UPDATE
+    ), h AS MATERIALIZED (
+        SELECT gyosei_kihon.hogo_toroku(p_city, m.kojin_no, m.jusho_kubun_code, m.rireki_no, to_jsonb(m)), m.* FROM m
+    ), f AS (
+        UPDATE gyosei_kihon.jusho_rireki AS j
+        SET hogo_flag = true, machiaza_id = NULL, postal_no = NULL, jusho = NULL, banchi = NULL, katagaki = NULL
+        FROM h WHERE j.dantai_code = p_city AND j.kojin_no = h.kojin_no AND j.rireki_no = h.rireki_no
+        RETURNING j.kojin_no
+    )
+    SELECT coalesce(array_agg(DISTINCT f.kojin_no), '{}') INTO v_kako FROM f;
+    UPDATE gyosei_kihon.shimei_sakuin AS s SET machiaza_id = NULL WHERE s.dantai_code = p_city AND s.kojin_no = ANY (v_soko);
+    PERFORM juki.kari_fuseru_tokoro(p_city, v_kako, v_bun, v_soko);
+    PERFORM juki.shimen_kesu(p_city, v_kako);
+    PERFORM sys.forget_papers_of(v_kako);
+    PERFORM sys.forget_screens(v_kako);
+    PERFORM juki.seikyu_fuseru(p_city, v_soko);
+END
+$$;
+
+-- The present address, or the last one of who has left: the index knows its town.
+CREATE FUNCTION gyosei_kihon.saigo_jusho(p_city integer, p_kojin_no bigint) RETURNS SETOF gyosei_kihon.jusho_rireki
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT j.* FROM gyosei_kihon.jusho_rireki AS j
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1'
+    ORDER BY j.valid_to_date DESC NULLS FIRST, j.rireki_no DESC
+    LIMIT 1
 $$;
 
 -- Puts back what 終了 opens; p_zenbu NULL: what is his own who only lived with her.
 CREATE FUNCTION gyosei_kihon.shien_modosu(p_city integer, p_kojin_no bigint, p_zenbu boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
-DECLARE
-    v_machiaza bigint;
 BEGIN
     UPDATE gyosei_kihon.jusho_rireki AS j
     SET hogo_flag = false, machiaza_id = m.machiaza_id, postal_no = m.postal_no, jusho = m.jusho, banchi = m.banchi, katagaki = m.katagaki
     FROM (SELECT * FROM gyosei_kihon.hogo_modosu(p_city, p_kojin_no, p_zenbu) WHERE p_zenbu IS NOT NULL
           UNION ALL SELECT * FROM gyosei_kihon.hogo_hiraku(p_city, p_kojin_no) WHERE p_zenbu IS NULL) AS m
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = m.rireki_no;
-    SELECT j.machiaza_id INTO v_machiaza FROM gyosei_kihon.jusho_rireki AS j
-    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL;
-    UPDATE gyosei_kihon.shimei_sakuin AS s SET machiaza_id = v_machiaza WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no;
+    UPDATE gyosei_kihon.shimei_sakuin AS s SET machiaza_id = (SELECT j.machiaza_id FROM gyosei_kihon.saigo_jusho(p_city, p_kojin_no) AS j) WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no;
 END
 $$;
 

@@ -8,18 +8,38 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND NOT k.hogo_flag AND (e.value ->> 'kojin_no')::bigint = ANY (p_people)
 $$;
 
--- Entries that are done with keep no address of these people.
+-- Entries that are done with keep no address of these people: of an 異動 that there was one, not which.
 CREATE FUNCTION juki.kari_fuseru(p_city integer, p_people bigint[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
-    UPDATE juki.kari_toroku AS k
-    SET record = sys.form_without_protected(k.form_id, k.record)
-                 || CASE WHEN k.record ? 'henko' THEN jsonb_build_object('henko', (   -- of an 異動: that there was an address, not which
-                        SELECT coalesce(jsonb_agg(CASE WHEN e.value ? 'jusho' THEN jsonb_set(e.value, '{jusho}',
-                                   (SELECT coalesce(jsonb_object_agg(q, true), '{}') FROM jsonb_object_keys(e.value -> 'jusho') AS q)) ELSE e.value END ORDER BY e.ordinality), '[]')
-                        FROM jsonb_array_elements(k.record -> 'henko') WITH ORDINALITY AS e)) ELSE '{}' END,
-        hogo_flag = true
+    UPDATE juki.kari_toroku AS k SET record = juki.kari_nuku(k.form_id, k.record), hogo_flag = true
     WHERE k.dantai_code = p_city AND k.kari_jotai_code NOT IN ('1', '2') AND NOT k.hogo_flag
       AND EXISTS (SELECT 1 FROM jsonb_array_elements(k.record -> 'setaiin') AS e WHERE (e.value ->> 'kojin_no')::bigint = ANY (p_people))
+$$;
+CREATE FUNCTION juki.kari_nuku(p_form text, p_record jsonb) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT sys.form_without_protected(p_form, p_record)
+           || CASE WHEN p_record ? 'henko' THEN jsonb_build_object('henko', (
+                  SELECT coalesce(jsonb_agg(CASE WHEN e.value ? 'jusho' THEN jsonb_set(e.value, '{jusho}',
+                             (SELECT coalesce(jsonb_object_agg(q, true), '{}') FROM jsonb_object_keys(e.value -> 'jusho') AS q)) ELSE e.value END ORDER BY e.ordinality), '[]')
+                  FROM jsonb_array_elements(p_record -> 'henko') WITH ORDINALITY AS e)) ELSE '{}' END
+$$;
+
+-- Of who lived with them once only the entries that name the place, or its letters; those of a 本籍 only of p_soko.
+CREATE FUNCTION juki.kari_fuseru_tokoro(p_city integer, p_people bigint[], p_bun text[], p_soko bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE juki.kari_toroku AS k SET record = juki.kari_nuku(k.form_id, k.record), hogo_flag = true
+    WHERE k.dantai_code = p_city AND k.kari_jotai_code NOT IN ('1', '2') AND NOT k.hogo_flag
+      AND EXISTS (SELECT 1 FROM jsonb_array_elements(k.record -> 'setaiin') AS e WHERE (e.value ->> 'kojin_no')::bigint = ANY (p_people))
+      AND EXISTS (
+          SELECT 1 FROM (SELECT k.record
+                         UNION ALL SELECT k.record -> 'nyuryoku'
+                         UNION ALL SELECT q.value FROM jsonb_array_elements(coalesce(k.record -> 'henko', '[]')) AS e
+                                   CROSS JOIN LATERAL jsonb_each(CASE WHEN jsonb_typeof(e.value -> 'jusho') = 'object' THEN e.value -> 'jusho' ELSE '{}' END) AS q) AS x (a)
+          WHERE jsonb_typeof(x.a) = 'object'
+            AND (x.a ->> 'machiaza_id' IS NOT NULL AND gyosei_kihon.hogo_jusho_aru(p_city, (x.a ->> 'machiaza_id')::bigint, x.a ->> 'banchi', x.a ->> 'katagaki')
+                 OR gyosei_kihon.banchi_key(concat(x.a ->> 'jusho', x.a ->> 'banchi')) = ANY (p_bun)
+                 OR gyosei_kihon.banchi_key(concat(x.a ->> 'honseki', x.a ->> 'honseki_banchi')) = ANY (p_bun)
+                    AND EXISTS (SELECT 1 FROM jsonb_array_elements(k.record -> 'setaiin') AS e WHERE (e.value ->> 'kojin_no')::bigint = ANY (p_soko))))
 $$;
 
 -- Nor do those that wait, of somebody who joins a household of these people: what they hold stays whole, out of the record.

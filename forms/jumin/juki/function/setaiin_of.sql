@@ -7,6 +7,14 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND juki.jotai(j) = '1'
 $$;
 
+-- Who stands, or has ever stood, in a household in which one of these people stands or has stood: also the dead and who has left.
+CREATE FUNCTION juki.setaiin_datta(p_city integer, p_people bigint[]) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT DISTINCT q.kojin_no FROM juki.jumin_rireki AS r
+    JOIN juki.jumin_rireki AS q ON q.dantai_code = r.dantai_code AND q.setai_no = r.setai_no
+    WHERE r.dantai_code = p_city AND r.kojin_no = ANY (p_people)
+$$;
+
 -- Does this household hide where it lives: by one who is protected, or by one whose address stays sealed who has left a household that is?
 CREATE FUNCTION juki.setai_kakusu(p_city integer, p_setai_no bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$

@@ -1,0 +1,120 @@
+-- If this failed: she who is protected would be found by looking up her late father, or whoever lived with her once.
+-- SPDX-License-Identifier: Apache-2.0
+-- 事務処理要領 第5-10: whose household she shares tells where she lives, and so does whose household she shared: the dead, who left, who parted, before she asked.
+\ir people.sql
+\ir canary.sql
+SELECT no_plan();
+CREATE FUNCTION tap.kept(p_login text, p_form text, p_record jsonb, p_acks text[] DEFAULT '{}') RETURNS jsonb LANGUAGE plpgsql AS $$   -- with its screen
+BEGIN
+    PERFORM tap.opened(p_login, p_form, p_record);
+    RETURN tap.answer(p_login, format('SELECT api.submit(gen_random_uuid(), %L, %L, %L, %L, %L)', p_form, (SELECT d.digest FROM sys.definition AS d WHERE d.system = split_part(p_form, '.', 1)), p_record, p_acks,
+        E'住所 **\n\f住所 カナリヤ１番地\n'))::jsonb;
+END $$;
+CREATE FUNCTION tap.acks(p_login text, p_form text, p_record jsonb) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT CASE WHEN a ->> 'state' = 'warned' THEN tap.kept(p_login, p_form, p_record, ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(a -> 'problems') AS p)) ELSE a END
+    FROM tap.kept(p_login, p_form, p_record) AS a $$;
+CREATE FUNCTION tap.done(p_form text, p_record jsonb) RETURNS text LANGUAGE plpgsql AS $$   -- entered, with its screen, and approved
+DECLARE
+    a jsonb := tap.acks('n_mado', p_form, p_record);
+BEGIN
+    RETURN CASE a ->> 'state' WHEN 'done' THEN tap.fate('n_shogo', 'juki.ido_shogo', jsonb_build_object('kari_no', a -> 'key', 'shori_code', '1', 'row_version',
+        (SELECT k.row_version FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = (a ->> 'key')::bigint))) ELSE a::text END;
+END $$;
+CREATE FUNCTION tap.sealed(p_kojin bigint) RETURNS text LANGUAGE sql AS $$   -- kinds of the addresses that are sealed: ! the present ones
+    SELECT coalesce(string_agg(j.jusho_kubun_code || CASE WHEN j.valid_to_date IS NULL THEN '!' ELSE '' END, ' ' ORDER BY j.jusho_kubun_code, j.rireki_no), '')
+    FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin AND j.hogo_flag $$;
+CREATE FUNCTION tap.town_known(p_kojin bigint) RETURNS boolean LANGUAGE sql AS $$ SELECT bool_or(s.machiaza_id IS NOT NULL) FROM gyosei_kihon.shimei_sakuin AS s WHERE s.dantai_code = 392049 AND s.kojin_no = p_kojin $$;
+CREATE FUNCTION tap.ends(p_shien bigint) RETURNS text LANGUAGE plpgsql AS $$   -- 終了, by two persons
+BEGIN
+    PERFORM tap.deed('n_shien', 'gyosei_kihon.shien_shuryo', jsonb_build_object('shien_no', p_shien, 'riyu', '本人の取下げ', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'kakunin_shorui_no', '4321', 'doi_flag', true));
+    RETURN tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', (SELECT jsonb_build_object('shinsei_no', q.shinsei_no, 'row_version', q.row_version, 'kyoka_code', '1')
+        FROM gyosei_kihon.shien_shinsei AS q WHERE q.dantai_code = 392049 ORDER BY q.shinsei_no DESC LIMIT 1));
+END $$;
+CREATE FUNCTION tap.allowed(p_shien bigint, p_kojin bigint, p_name text) RETURNS text LANGUAGE plpgsql AS $$   -- 一時解除, by two persons
+DECLARE
+    v text := tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(p_shien, p_kojin, p_name));
+BEGIN
+    RETURN CASE v WHEN 'done' THEN tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', (SELECT jsonb_build_object('shinsei_no', q.shinsei_no, 'row_version', q.row_version, 'kyoka_code', '1')
+        FROM gyosei_kihon.shien_shinsei AS q WHERE q.dantai_code = 392049 ORDER BY q.shinsei_no DESC LIMIT 1)) ELSE v END;
+END $$;
+CREATE FUNCTION tap.johyo(p_kojin bigint, p_name text, p_kubun text DEFAULT '4', p_birth date DEFAULT NULL) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_strip_nulls(tap.kofu(p_kojin, jsonb_build_object('seikyusha_kubun_code', p_kubun, 'seikyusha_shimei', p_name, 'shomei_shurui_code', '4', 'seikyu_jiyu', '相続のため', 'teishutsusaki_name', '裁判所', 'seikyusha_birth_date', p_birth,
+        'seikyusha_jusho', '高知県高知市本町', 'seikyusha_banchi', '１番地', 'kengen_shorui_no', '123')) - 'hani_code') $$;
+CREATE FUNCTION tap.look(p_people bigint[]) RETURNS bigint LANGUAGE plpgsql AS $$   -- every door that asks for one person, and every day and entry of theirs
+BEGIN
+    PERFORM tap.fill(format('(SELECT * FROM tap.doors(0, 0, %L, (SELECT max(m.machiaza_id) FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049)) AS x WHERE x.args ? ''kojin_no'')', p_people));
+    INSERT INTO tap.tour (login, query, args)
+    SELECT l, d.query, d.args FROM unnest(ARRAY['n_mado', 'n_shogo']) AS l, (
+        SELECT 'juki.rireki_naiyo', jsonb_build_object('rireki_key_no', r.kojin_no * 1000 + r.rireki_no) FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = ANY (p_people)
+        UNION ALL SELECT 'juki.kijun_setai', jsonb_build_object('kijun_key_no', u * 1000000 + (e - DATE '1800-01-01')) FROM unnest(p_people) AS u, unnest(ARRAY['2025-06-01', '2026-11-12', '2026-11-24']::date[]) AS e
+        UNION ALL SELECT 'juki.ido_naiyo', jsonb_build_object('kari_no', k.kari_no) FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
+                  WHERE k.dantai_code = 392049 AND (e ->> 'kojin_no')::bigint = ANY (p_people)) AS d (query, args);
+    UPDATE tap.tour AS t SET opened = tap.attempt(t.login, format('SELECT api.open(%L, %L, %L, ''test'')', t.ticket, t.query, t.args)) WHERE t.opened IS NULL;
+    RETURN (SELECT count(*) FROM tap.tour AS t WHERE t.opened = 'ok');
+END $$;
+CREATE FUNCTION tap.shown() RETURNS text[] LANGUAGE sql AS $$ SELECT ARRAY(SELECT w FROM unnest(tap.walk()) AS w WHERE w !~ '^n_shien' ORDER BY 1) $$;
+SELECT is(tap.places(), '{}', 'no mark stands anywhere');
+
+-- ---- the dead of her household, and who lives on at her place in a household of his own ----
+SELECT d.kojin_no AS dead, d.setai_no AS home, min(j.kojin_no) FILTER (WHERE j.zokugara_code = '02') AS her, min(j.kojin_no) FILTER (WHERE j.zokugara_code <> '02') AS part, x.machiaza_id AS place
+FROM juki.jumin AS d JOIN juki.jumin AS j ON j.dantai_code = d.dantai_code AND j.setai_no = d.setai_no AND j.jumin_jotai_code = '1'
+JOIN gyosei_kihon.jusho_rireki AS x ON x.dantai_code = d.dantai_code AND x.kojin_no = d.kojin_no AND x.rireki_no = d.jusho_rireki_no
+WHERE d.dantai_code = 392049 AND d.jumin_jotai_code = '3' AND NOT EXISTS (SELECT FROM juki.jumin AS m JOIN juki.yokushi AS y ON y.dantai_code = m.dantai_code AND y.kojin_no = m.kojin_no WHERE m.dantai_code = 392049 AND m.setai_no = d.setai_no)
+GROUP BY d.kojin_no, d.setai_no, x.machiaza_id HAVING count(*) > 1 AND bool_and(NOT tap.shien_aru(392049, j.kojin_no) AND j.birth_date < '2000-01-01') ORDER BY 1 LIMIT 1 \gset
+SELECT r.kojin_no AS guest FROM juki.jumin AS r WHERE r.dantai_code = 392049 AND r.jumin_jotai_code = '1' AND r.birth_form = 0 AND r.setai_no <> :home AND NOT tap.shien_aru(392049, r.kojin_no)
+    AND (SELECT count(*) FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.setai_no = r.setai_no AND q.jumin_jotai_code = '1') = 1 ORDER BY 1 LIMIT 1 \gset
+SELECT max(r.kojin_no) AS stranger FROM juki.jumin AS r WHERE r.dantai_code = 392049 AND r.jumin_jotai_code = '1' AND r.setai_no <> :home AND r.kojin_no <> :guest AND NOT tap.shien_aru(392049, r.kojin_no) \gset
+UPDATE gyosei_kihon.jusho_rireki AS x SET banchi = 'カナリヤ１番地', katagaki = '鶯谷荘' FROM juki.jumin AS q
+WHERE q.dantai_code = 392049 AND q.setai_no = :home AND x.dantai_code = q.dantai_code AND x.kojin_no = q.kojin_no AND x.rireki_no = q.jusho_rireki_no;
+UPDATE gyosei_kihon.jusho_rireki AS x SET jusho = (SELECT y.jusho FROM gyosei_kihon.jusho_rireki AS y WHERE y.dantai_code = 392049 AND y.kojin_no = :dead AND y.jusho_kubun_code = '1'), banchi = 'カナリヤ１番地'
+WHERE x.dantai_code = 392049 AND x.kojin_no = :dead AND x.jusho_kubun_code = '5';
+SELECT is(tap.done('juki.tenkyo', tap.ido(:guest, '31', ARRAY[:guest], jsonb_build_object(:guest, '99'), jsonb_build_object('ido_date', '2026-11-10', 'setai_ido_kubun_code', '2', 'setai_no', :home, 'machiaza_id', :place, 'banchi', 'カナリヤ１番地', 'katagaki', '鶯谷荘'))),
+    'done', 'one moves in with them');
+SELECT is(tap.done('juki.tenkyo', tap.ido(:guest, '31', ARRAY[:guest], '{}', jsonb_build_object('ido_date', '2026-11-15', 'setai_ido_kubun_code', '1', 'machiaza_id', tap.town(3), 'banchi', '７６番地'))), 'done', 'and away again');
+SELECT is(tap.done('juki.setai', tap.ido(:her, '41', ARRAY[:part], '{}', '{"setai_ido_kubun_code": "1"}')), 'done', 'another has a household of his own, at the same place');
+SELECT (tap.acks('n_mado', 'juki.kofu_johyo', tap.johyo(:dead, '登記　一'))) ->> 'number' AS number \gset
+SELECT is(tap.attempt('n_mado', format('SELECT api.keep(%L, ''text カナリヤ１番地'', ''f'')', :'number')), 'ok', 'a copy of the 除票 is issued, its paper kept');
+SELECT is(tap.places() @> '{gyosei_kihon.jusho_rireki,juki.kari_toroku,work.paper,work.seen}', true, 'the place stands in the open');
+SELECT cmp_ok(tap.look(ARRAY[:dead]), '>', 50::bigint, 'every door is tried, of the dead');
+SELECT is(tap.shown() @> '{n_mado juki.kojin,n_mado juki.kijun_setai,n_mado juki.rireki_naiyo}', true, 'and many show it');
+-- a neighbour there, who never shared a household with any of them
+UPDATE gyosei_kihon.jusho_rireki AS x SET machiaza_id = :place, banchi = 'カナリヤ１番地', katagaki = '鶯谷荘' WHERE x.dantai_code = 392049 AND x.kojin_no = :stranger AND x.jusho_kubun_code = '1' AND x.valid_to_date IS NULL;
+
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:her)), 'done', 'she asks for protection');
+SELECT max(s.shien_no) AS shien FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 \gset
+SELECT is((SELECT array_agg(j.kojin_no) FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND tap.marked(j::text)), ARRAY[:stranger]::bigint[], 'the neighbour has his own address');
+UPDATE gyosei_kihon.jusho_rireki AS x SET banchi = '９番地', katagaki = NULL WHERE x.dantai_code = 392049 AND x.kojin_no = :stranger AND x.jusho_kubun_code = '1' AND x.valid_to_date IS NULL;
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'nobody else''s row, entry, screen or paper names her place');
+SELECT cmp_ok(tap.look(ARRAY[:dead, :guest, :part]), '>', 150::bigint, 'every door is tried, of each');
+SELECT is(tap.shown(), '{}', 'and none shows it');
+SELECT is((SELECT array_agg(tap.sealed(u) || ' ' || tap.town_known(u) ORDER BY n) FROM unnest(ARRAY[:dead, :guest, :part]::bigint[]) WITH ORDINALITY AS a (u, n)), ARRAY['1 5! false', '1 true', '1! false'], 'of each only that, and the town of the index where it is');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:guest)), 'done', 'who lives elsewhere has his copies');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:guest, '{"shomei_shurui_code": "2", "hani_code": "3", "rireki_flag": true}')), 'refused 02-925', 'not with her place among his former ones');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:part)), 'refused 02-071', 'who lives there goes to the support desk');
+SELECT is(tap.fate('n_mado', 'juki.kofu_johyo', tap.johyo(:dead, n, k)), 'refused 02-071', n || ' ' || k) FROM (VALUES ('相手　太郎', '4'), ('相手　太郎', '5'), ('相続　花子', '4')) AS v (n, k);
+SELECT is(tap.allowed(:shien, :dead, '相手　太郎'), 'refused 01-071', 'her opponent is not let in');
+SELECT is(tap.allowed(:shien, :stranger, '相続　花子'), 'refused 01-067', 'nor anybody, to a stranger');
+SELECT is(tap.allowed(:shien, :dead, '相続　花子'), 'done', 'an heir is, by two persons');
+SELECT is(tap.fate('n_mado', 'juki.kofu_johyo', tap.johyo(:dead, '相続　花子', '4', '1970-01-01')), 'done', 'and has the 除票');
+SELECT is(tap.allowed(:shien, :dead, '後任　弁護'), 'done', 'another is let in');
+INSERT INTO gyosei_kihon.shien_aite (dantai_code, shien_no, aite_no, aite_kubun_code, shimei) VALUES (392049, :shien, 90, '2', '後任　弁護');
+SELECT is(tap.fate('n_mado', 'juki.kofu_johyo', tap.johyo(:dead, '後任　弁護', '4', '1970-01-01')), 'refused 02-501', 'and named by her as his lawyer: refused, though it is not her 除票');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'none of it left a copy');
+SELECT is(tap.ends(:shien), 'done', 'she withdraws');
+SELECT is((SELECT array_agg(tap.sealed(u) || ' ' || tap.town_known(u) ORDER BY n) FROM unnest(ARRAY[:dead, :guest, :part]::bigint[]) WITH ORDINALITY AS a (u, n)), ARRAY[' true', ' true', ' true'], 'each has his own again');
+SELECT is((SELECT concat_ws(' ', j.banchi, j.katagaki) FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :dead AND j.jusho_kubun_code = '1'), 'カナリヤ１番地 鶯谷荘', 'as it was');
+
+-- ---- what an earlier product left: the nightly check does it ----
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:her)), 'done', 'she asks once more');
+SET session_replication_role = replica;
+UPDATE gyosei_kihon.jusho_rireki AS j SET hogo_flag = false, machiaza_id = h.machiaza_id, postal_no = h.postal_no, jusho = h.jusho, banchi = h.banchi, katagaki = h.katagaki
+FROM gyosei_kihon.hogo_jusho AS h WHERE h.dantai_code = 392049 AND h.kojin_no IN (:dead, :guest) AND j.dantai_code = h.dantai_code AND j.kojin_no = h.kojin_no AND j.rireki_no = h.rireki_no;
+DELETE FROM gyosei_kihon.hogo_jusho AS h WHERE h.dantai_code = 392049 AND h.kojin_no IN (:dead, :guest);
+RESET session_replication_role;
+SELECT is(tap.places() @> '{gyosei_kihon.jusho_rireki}', true, 'an earlier product left them in the open');
+DELETE FROM work.job;
+INSERT INTO work.job (dantai_code, kind, for_date, login, person) VALUES (392049, 'gyosei_kihon.shien_tenken', '2026-11-24', 'w_392049', 0);
+SELECT tap.answer('w_392049', 'SELECT api.worker_take()')::jsonb ->> 'job' AS job \gset
+SELECT is(tap.answer('w_392049', format('SELECT api.worker_step(%s)', :job))::jsonb ->> 'more', 'false', 'the night comes');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and the first night hides them');
+SELECT * FROM finish();
