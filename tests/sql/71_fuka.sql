@@ -267,6 +267,40 @@ RESET SESSION AUTHORIZATION;
 SELECT is(:'mae'::text, '30000 30000 30000 7/1', 'a correction nobody was told of is no instalment that was paid');
 SELECT is(:'yameta'::text[], '{"2/1 55000納付書","10/15 18400年金 2/1 36600納付書","10/15 18400年金 2/1 36600納付書"}'::text[], 'of the dead a pension takes nothing after that day');
 SELECT is(:'kari'::text[], '{100000,110000,110000,-,-,100000,-,110000}'::text[], 'a change after 12/10 is too late for it; stopped, begun too late, or ended with August it begins anew; 定額減税 does not count');
+-- ---- 異動届: applied in their order to twelve months of 1,000 (地方税法第321条の5第1項・第2項); one of the same employer takes the place of its own ----
+CREATE FUNCTION tap.ido(p_ido jsonb) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v kojin_juminzei.kyuyo_ido[];
+BEGIN
+    DELETE FROM kojin_juminzei.kyuyo_ido AS q WHERE q.dantai_code = 392049 AND q.kojin_no = 1000014;
+    INSERT INTO kojin_juminzei.kyuyo_ido (dantai_code, ido_no, fuka_nendo, kojin_no, tokucho_kojin_no, todokede_date, ido_date, ido_jiyu_code, sumi_month, michoshu_code, shin_tokucho_kojin_no,
+                                          kirikae_flag, nyuryoku_person, nyuryoku_login)
+    SELECT 392049, 9000100 + g.o, 2026, 1000014, (g.e ->> 0)::bigint, '2026-09-20', '2026-09-20', '1', (g.e ->> 1)::integer, g.e ->> 2, (g.e ->> 3)::bigint,
+           coalesce((g.e ->> 4)::boolean, false), 3, 'test'
+    FROM jsonb_array_elements(p_ido) WITH ORDINALITY AS g (e, o);
+    v := kojin_juminzei.ido_jun(392049, 1000014, 2026);
+    RETURN (SELECT string_agg((x.ido_no - 9000100)::text, ' ' ORDER BY x.ordinality) FROM unnest(v) WITH ORDINALITY AS x) || ': '
+        || (SELECT string_agg(concat_ws(' ', y.hoho, y.saki, y.kazu || 'x', y.yen), ', ' ORDER BY y.hi, y.hoho)
+            FROM (SELECT z.hoho_name AS hoho, z.tokucho_kojin_no AS saki, min(z.noki_date) AS hi, count(*) AS kazu, sum(z.kibetsu_yen) AS yen
+                  FROM jsonb_to_recordset(kojin_juminzei.ido_kasaneru((SELECT jsonb_agg(jsonb_build_object('noki_date', d, 'kibetsu_yen', 1000, 'hoho_name', '給与'))
+                           FROM unnest(kojin_juminzei.kyuyo_noki(2026)) AS d), v, 1, kojin_juminzei.futsu_noki(2026), '2026-09-25'))
+                       AS z (noki_date date, kibetsu_yen bigint, hoho_name text, tokucho_kojin_no bigint)
+                  GROUP BY 1, 2) AS y) || ' -> ' || (SELECT coalesce(o.tokucho_kojin_no::text, '-') FROM kojin_juminzei.ido_saki(v) AS o);
+END $$;
+ALTER FUNCTION tap.ido(jsonb) OWNER TO own_kojin_juminzei;
+GRANT EXECUTE ON FUNCTION tap.ido(jsonb) TO PUBLIC;
+SET SESSION AUTHORIZATION n_zei;
+SELECT ARRAY[tap.ido('[[1, 202609, "1", 2], [2, 202612, "3", null]]'), tap.ido('[[1, 202609, "1", 2], [2, 202612, "2", null]]'), tap.ido('[[1, 202609, "1", 2], [2, 202612, "1", 3]]'),
+             tap.ido('[[1, 202609, "1", 2], [2, null, "1", 1], [1, 202612, "3", null]]')] AS jun,
+       ARRAY[tap.ido('[[1, 202609, "3", null], [1, 202612, "3", null]]'), tap.ido('[[1, 202609, "3", null], [1, 202609, "3", null]]'),
+             tap.ido('[[1, 202609, "1", 2], [2, 202612, "2", null], [1, 202608, "1", 2]]'), tap.ido('[[1, 202609, "1", 2], [2, 202612, "2", null], [1, 202609, "3", null]]')] AS kae,
+       ARRAY[tap.ido('[[1, 202609, "3", null], [2, 202610, "1", 2, true]]'), tap.ido('[[1, 202609, "3", null], [1, 202610, "1", 1, true], [1, 202612, "2", null]]')] AS kirikae \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(:'jun'::text[], '{"1 2: 給与 1 4x 4000, 納付書 2x 5000, 給与 2 3x 3000 -> 2","1 2: 給与 1 4x 4000, 給与 2 4x 8000 -> 2","1 2: 給与 1 4x 4000, 給与 2 3x 3000, 給与 3 5x 5000 -> 3",
+"1 2 3: 給与 1 7x 7000, 納付書 2x 5000 -> 1"}'::text[], 'each employer keeps the months it took; the last of them is who has the tax');
+SELECT is(:'kae'::text[], '{"2: 給与 1 7x 7000, 納付書 2x 5000 -> 1","1: 給与 1 4x 4000, 納付書 2x 8000 -> 1","3 2: 給与 1 3x 3000, 給与 2 5x 9000 -> 2","3: 給与 1 4x 4000, 納付書 2x 8000 -> 1"}'::text[],
+    'a correction takes the place of what it corrects; an employer it does not lead to any more has no say');
+SELECT is(:'kirikae'::text[], '{"1 2: 給与 1 4x 4000, 給与 2 7x 8000 -> 2","1 2 3: 給与 1 7x 12000 -> 1"}'::text[], 'what went over to slips goes over to wages again, of the same employer, too');
 -- ---- 再判定: who was decided for the first time had been judged by nothing; 未申告 tells no more. Undone, who looked is told so ----
 CREATE FUNCTION tap.hajimete() RETURNS text[] LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE

@@ -11,33 +11,37 @@ BEGIN
 END
 $$;
 
--- 異動届: the instalments after it. What the employer took stays; the rest is taken at once, by another employer, or by slips. The last one
--- counts, before a 切替届 and after it, with the 切替届 between them.
-CREATE FUNCTION kojin_juminzei.ido_jun(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS SETOF kojin_juminzei.kyuyo_ido
+-- 異動届: the instalments after it. What the employer took stays; the rest is taken at once, by another employer, or by slips. They are applied
+-- in their order. One of the same employer takes the place of its own, unless it has the employee back since; those after it stand where it
+-- leads to whom it did. What says the same again says nothing.
+CREATE FUNCTION kojin_juminzei.ido_jun(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS kojin_juminzei.kyuyo_ido[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v kojin_juminzei.kyuyo_ido[] := '{}';
+    i kojin_juminzei.kyuyo_ido;
+    n integer;
 BEGIN
-    RETURN QUERY
-    SELECT q.* FROM kojin_juminzei.kyuyo_ido AS q
-    WHERE q.ido_no IN (SELECT max(w.ido_no) FROM (
-              SELECT x.ido_no, max(x.ido_no) FILTER (WHERE x.kirikae_flag) OVER () AS kirikae_no
-              FROM kojin_juminzei.kyuyo_ido AS x
-              WHERE x.dantai_code = p_city AND x.kojin_no = p_kojin_no AND x.fuka_nendo = p_nendo) AS w
-          GROUP BY sign(coalesce(w.ido_no - w.kirikae_no, 1)))
-      AND q.dantai_code = p_city AND q.kojin_no = p_kojin_no AND q.fuka_nendo = p_nendo AND NOT kojin_juminzei.ido_mae(q)
-    ORDER BY q.ido_no;
+    FOR i IN SELECT q.* FROM kojin_juminzei.kyuyo_ido AS q
+             WHERE q.dantai_code = p_city AND q.kojin_no = p_kojin_no AND q.fuka_nendo = p_nendo AND NOT kojin_juminzei.ido_mae(q) ORDER BY q.ido_no LOOP
+        n := (SELECT max(x.ordinality) FROM unnest(v) WITH ORDINALITY AS x
+              WHERE x.tokucho_kojin_no = i.tokucho_kojin_no AND x.kirikae_flag = i.kirikae_flag
+                AND NOT EXISTS (SELECT 1 FROM unnest(v) WITH ORDINALITY AS y
+                                WHERE y.ordinality > x.ordinality AND (i.kirikae_flag OR y.shin_tokucho_kojin_no = i.tokucho_kojin_no)));
+        IF n IS NULL THEN
+            v := v || i;
+        ELSIF ((v[n]).sumi_month, (v[n]).michoshu_code, (v[n]).shin_tokucho_kojin_no) IS DISTINCT FROM (i.sumi_month, i.michoshu_code, i.shin_tokucho_kojin_no) THEN
+            v := v[:n - 1] || i || CASE WHEN (v[n]).shin_tokucho_kojin_no IS NOT DISTINCT FROM i.shin_tokucho_kojin_no THEN v[n + 1:] ELSE '{}' END;
+        END IF;
+    END LOOP;
+    RETURN v;
 END
 $$;
 
-CREATE FUNCTION kojin_juminzei.ido_of(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS SETOF kojin_juminzei.kyuyo_ido
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT q.* FROM kojin_juminzei.ido_jun(p_city, p_kojin_no, p_nendo) AS q ORDER BY q.ido_no DESC LIMIT 1
-$$;
-
--- Who takes the tax after them, where they name an employer.
-CREATE FUNCTION kojin_juminzei.ido_saki(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS TABLE (tokucho_kojin_no bigint, kirikae boolean)
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT (array_agg(q.shin_tokucho_kojin_no ORDER BY q.ido_no DESC) FILTER (WHERE q.shin_tokucho_kojin_no IS NOT NULL))[1], coalesce(bool_or(q.kirikae_flag), false)
-    FROM kojin_juminzei.ido_jun(p_city, p_kojin_no, p_nendo) AS q
+-- Who takes the tax after them.
+CREATE FUNCTION kojin_juminzei.ido_saki(p_ido kojin_juminzei.kyuyo_ido[]) RETURNS TABLE (tokucho_kojin_no bigint, kirikae boolean)
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT (array_agg(coalesce(q.shin_tokucho_kojin_no, q.tokucho_kojin_no) ORDER BY q.ordinality DESC))[1], coalesce(bool_or(q.kirikae_flag), false)
+    FROM unnest(p_ido) WITH ORDINALITY AS q
 $$;
 
 -- Slips for p_yen: by the days that are not too near the notice, or else at the end of the month after it.
@@ -59,36 +63,38 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE p_yen > 0
 $$;
 
--- p_kibetsu after the notice i. The month of a wage's instalment is the one before its day.
-CREATE FUNCTION kojin_juminzei.ido_kibetsu(p_kibetsu jsonb, i kojin_juminzei.kyuyo_ido, p_futsu date[]) RETURNS jsonb
+-- p_kibetsu after the notice i, which is applied on p_day. The month of a wage's instalment is the one before its day; those that have no number,
+-- beside some that have this employer's, are another's.
+CREATE FUNCTION kojin_juminzei.ido_kibetsu(p_kibetsu jsonb, i kojin_juminzei.kyuyo_ido, p_futsu date[], p_day date) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    WITH e AS (SELECT (x.e ->> 'noki_date')::date AS noki, (x.e ->> 'kibetsu_yen')::bigint AS yen, x.e ->> 'hoho_name' AS hoho,
-                      -- a slip that is due already stays one
-                      CASE WHEN i.kirikae_flag THEN x.e ->> 'hoho_name' = '納付書' AND (x.e ->> 'noki_date')::date > i.todokede_date
-                           ELSE x.e ->> 'hoho_name' = '給与'
-                                AND to_char((x.e ->> 'noki_date')::date - interval '1 month', 'YYYYMM')::integer > coalesce(i.sumi_month, 0) END AS nokori
-               FROM jsonb_array_elements(p_kibetsu) AS x (e)),
+    WITH x AS (SELECT x.noki_date AS noki, x.kibetsu_yen AS yen, x.hoho_name AS hoho, x.tokucho_kojin_no AS saki,
+                      coalesce(bool_or(x.tokucho_kojin_no = i.tokucho_kojin_no) OVER (), false) AS ari
+               FROM jsonb_to_recordset(p_kibetsu) AS x (noki_date date, kibetsu_yen bigint, hoho_name text, tokucho_kojin_no bigint)),
+    e AS (SELECT x.*,
+                 -- a slip that is due already stays one
+                 CASE WHEN i.kirikae_flag THEN x.hoho = '納付書' AND x.noki > i.todokede_date
+                      ELSE x.hoho = '給与' AND to_char(x.noki - interval '1 month', 'YYYYMM')::integer > coalesce(i.sumi_month, 0)
+                           AND (x.saki = i.tokucho_kojin_no OR x.saki IS NULL AND NOT x.ari) END AS nokori
+          FROM x),
     r AS (SELECT coalesce(sum(e.yen), 0)::bigint AS yen, min(e.noki) AS noki FROM e WHERE e.nokori),
-    n AS (SELECT e.noki, e.yen, e.hoho, NULL::bigint AS saki FROM e WHERE NOT e.nokori
+    n AS (SELECT e.noki, e.yen, e.hoho, CASE WHEN e.hoho = '給与' AND NOT i.kirikae_flag AND NOT e.ari THEN coalesce(e.saki, i.tokucho_kojin_no) ELSE e.saki END AS saki
+          FROM e WHERE NOT e.nokori
           UNION ALL SELECT e.noki, e.yen, e.hoho, i.shin_tokucho_kojin_no FROM e WHERE e.nokori AND i.michoshu_code = '1' AND NOT i.kirikae_flag
           UNION ALL SELECT g.noki, g.yen, '給与', i.shin_tokucho_kojin_no FROM r CROSS JOIN LATERAL kojin_juminzei.kirikae_tsuki(r.yen, i) AS g WHERE i.kirikae_flag
-          UNION ALL SELECT r.noki, r.yen, '給与', NULL FROM r WHERE i.michoshu_code = '2' AND r.yen > 0
-          UNION ALL SELECT f.noki_date, f.yen, '納付書', NULL FROM r CROSS JOIN LATERAL kojin_juminzei.ido_futsu(r.yen, i.todokede_date, p_futsu) AS f
+          UNION ALL SELECT r.noki, r.yen, '給与', i.tokucho_kojin_no FROM r WHERE i.michoshu_code = '2' AND r.yen > 0
+          UNION ALL SELECT f.noki_date, f.yen, '納付書', NULL FROM r CROSS JOIN LATERAL kojin_juminzei.ido_futsu(r.yen, greatest(i.todokede_date, p_day), p_futsu) AS f
                     WHERE i.michoshu_code = '3' AND r.yen > 0)
-    SELECT CASE WHEN i.ido_no IS NULL THEN p_kibetsu ELSE (
-        SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('noki_date', s.noki, 'kibetsu_yen', s.yen, 'hoho_name', s.hoho, 'tokucho_kojin_no', s.saki))
-                                  ORDER BY s.noki, s.hoho), '[]')
-        FROM (SELECT n.noki, n.hoho, n.saki, sum(n.yen)::bigint AS yen FROM n GROUP BY n.noki, n.hoho, n.saki) AS s) END
+    SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('noki_date', s.noki, 'kibetsu_yen', s.yen, 'hoho_name', s.hoho, 'tokucho_kojin_no', s.saki))
+                              ORDER BY s.noki, s.hoho), '[]')
+    FROM (SELECT n.noki, n.hoho, n.saki, sum(n.yen)::bigint AS yen FROM n GROUP BY n.noki, n.hoho, n.saki) AS s
 $$;
 
--- After all of them that count.
-CREATE FUNCTION kojin_juminzei.ido_kasaneru(p_kibetsu jsonb, p_city integer, p_kojin_no bigint, p_nendo integer, p_futsu date[]) RETURNS jsonb
+-- After all of them from the p_kara-th on.
+CREATE FUNCTION kojin_juminzei.ido_kasaneru(p_kibetsu jsonb, p_ido kojin_juminzei.kyuyo_ido[], p_kara integer, p_futsu date[], p_day date) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
-DECLARE
-    i kojin_juminzei.kyuyo_ido;
 BEGIN
-    FOR i IN SELECT * FROM kojin_juminzei.ido_jun(p_city, p_kojin_no, p_nendo) LOOP
-        p_kibetsu := kojin_juminzei.ido_kibetsu(p_kibetsu, i, p_futsu);
+    FOR n IN p_kara .. cardinality(p_ido) LOOP
+        p_kibetsu := kojin_juminzei.ido_kibetsu(p_kibetsu, p_ido[n], p_futsu, p_day);
     END LOOP;
     RETURN p_kibetsu;
 END

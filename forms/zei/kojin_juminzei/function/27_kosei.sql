@@ -135,26 +135,55 @@ BEGIN
 END
 $$;
 
--- What is told of a person: of each kind of payment the instalments of the last notice of it, also where a 異動届 said what was taken; a payer of
--- pensions hears of each decision. A correction nobody was told of moves nothing. NULL: nothing was posted.
-CREATE FUNCTION kojin_juminzei.kosei_mae(p_city integer, p_kojin_no bigint, p_nendo integer, i kojin_juminzei.kyuyo_ido)
+-- What is told of a person: of each kind of payment the instalments of the last notice of it; a payer of pensions hears of each decision, and what a
+-- 異動届 was applied to its employer knew. A correction nobody was told of moves nothing. To them those of p_ido are applied that were not: each
+-- row keeps the numbers of its own. Where none stands of what was before them it is p_moto. NULL: nothing was posted.
+CREATE FUNCTION kojin_juminzei.kosei_mae(p_city integer, p_kojin_no bigint, p_nendo integer, p_ido kojin_juminzei.kyuyo_ido[] DEFAULT '{}', p_moto jsonb DEFAULT '[]')
 RETURNS TABLE (kibetsu jsonb, kettei_date date, tokucho_kojin_no bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 #variable_conflict use_column
+DECLARE
+    v_ido jsonb := (SELECT coalesce(jsonb_agg(x.ido_no ORDER BY x.ordinality), '[]') FROM unnest(p_ido) WITH ORDINALITY AS x);
+    v_aru boolean := v_ido <> '[]';
+    t record;
 BEGIN
-    RETURN QUERY
-    WITH t AS (SELECT DISTINCT ON (h.hoho) h.hoho, q.uchiwake, q.tokucho_kojin_no
-               FROM (VALUES ('納付書'), ('給与'), ('年金')) AS h (hoho)
-               JOIN kojin_juminzei.fuka AS q ON q.dantai_code = p_city AND q.taisho_no = p_kojin_no AND q.fuka_nendo = p_nendo AND q.fuka_jotai_code IN ('1', '2')
-                   AND CASE WHEN h.hoho = '年金' OR h.hoho = '給与' AND i.ido_no IS NOT NULL THEN q.fuka_jotai_code = '1' ELSE kojin_juminzei.shirase_zumi(q, h.hoho) END
-               ORDER BY h.hoho, q.fuka_no DESC)
-    SELECT CASE WHEN i.ido_no IS NOT NULL OR EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q
-               WHERE q.dantai_code = p_city AND q.taisho_no = p_kojin_no AND q.fuka_nendo = p_nendo AND q.fuka_jotai_code IN ('1', '2') AND q.hasso_date IS NOT NULL)
-                THEN (SELECT coalesce(jsonb_agg(x.e ORDER BY x.e ->> 'noki_date', x.e ->> 'hoho_name'), '[]')
-                      FROM t CROSS JOIN LATERAL jsonb_array_elements(t.uchiwake -> 'kibetsu') AS x (e) WHERE x.e ->> 'hoho_name' = t.hoho) END,
-           f.kettei_date, coalesce((SELECT t.tokucho_kojin_no FROM t WHERE t.hoho = '給与'), f.tokucho_kojin_no)
+    SELECT f.kettei_date, f.tokucho_kojin_no, v_aru OR EXISTS (
+               SELECT 1 FROM kojin_juminzei.fuka AS q
+               WHERE q.dantai_code = p_city AND q.taisho_no = p_kojin_no AND q.fuka_nendo = p_nendo AND q.fuka_jotai_code IN ('1', '2') AND q.hasso_date IS NOT NULL) AS shirase,
+           k.uchiwake AS kyuyo, k.tokucho_kojin_no AS saki, coalesce(k.uchiwake -> 'ido_no', '[]') AS kyuyo_ido, u.uchiwake AS futsu, coalesce(u.uchiwake -> 'ido_no', '[]') AS futsu_ido, f.uchiwake AS nenkin
+    INTO t
     FROM kojin_juminzei.fuka AS f
+    LEFT JOIN LATERAL (SELECT z.uchiwake, z.tokucho_kojin_no
+                       FROM (SELECT q.uchiwake, q.tokucho_kojin_no, q.fuka_no, coalesce(q.uchiwake -> 'ido_no', '[]') AS ido, kojin_juminzei.shirase_zumi(q, '給与')
+                                    OR coalesce(q.uchiwake -> 'ido_no', '[]') <> lag(coalesce(q.uchiwake -> 'ido_no', '[]'), 1, '[]') OVER (ORDER BY q.fuka_no) AS shirase
+                             FROM kojin_juminzei.fuka AS q
+                             WHERE q.dantai_code = p_city AND q.taisho_no = p_kojin_no AND q.fuka_nendo = p_nendo
+                               AND (q.fuka_jotai_code IN ('1', '2') OR v_aru AND NOT kojin_juminzei.santei_torikeshi(q.dantai_code, q.santei_no))) AS z
+                       WHERE (z.shirase OR v_aru)
+                         AND z.ido = (SELECT coalesce(jsonb_agg(x.e ORDER BY x.n), '[]') FROM jsonb_array_elements(v_ido) WITH ORDINALITY AS x (e, n) WHERE x.n <= jsonb_array_length(z.ido))
+                       ORDER BY z.shirase DESC, z.fuka_no DESC LIMIT 1) AS k ON true
+    LEFT JOIN LATERAL (SELECT q.uchiwake FROM kojin_juminzei.fuka AS q
+                       WHERE q.dantai_code = p_city AND q.taisho_no = p_kojin_no AND q.fuka_nendo = p_nendo AND q.fuka_jotai_code IN ('1', '2')
+                         AND kojin_juminzei.shirase_zumi(q, '納付書') AND coalesce(q.uchiwake -> 'ido_no', '[]') <@ v_ido
+                       ORDER BY q.fuka_no DESC LIMIT 1) AS u ON true
     WHERE f.dantai_code = p_city AND f.taisho_no = p_kojin_no AND f.fuka_nendo = p_nendo AND f.fuka_jotai_code = '1';
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    kibetsu := CASE WHEN t.shirase THEN (
+        SELECT coalesce(jsonb_agg(x.e ORDER BY x.e ->> 'noki_date', x.e ->> 'hoho_name'), '[]')
+        FROM (VALUES ('給与', CASE WHEN v_aru AND t.kyuyo IS NULL THEN p_moto ELSE t.kyuyo -> 'kibetsu' END), ('納付書', t.futsu -> 'kibetsu'), ('年金', t.nenkin -> 'kibetsu')) AS h (hoho, l)
+        CROSS JOIN LATERAL jsonb_array_elements(h.l) AS x (e)
+        WHERE x.e ->> 'hoho_name' = h.hoho
+          -- a slip that went over to the wages since it was told
+          AND NOT (h.hoho = '納付書' AND EXISTS (SELECT 1 FROM unnest(p_ido) AS i WHERE i.kirikae_flag AND (x.e ->> 'noki_date')::date > i.todokede_date
+                                                   AND t.kyuyo_ido @> to_jsonb(i.ido_no) AND NOT t.futsu_ido @> to_jsonb(i.ido_no)))) END;
+    IF v_aru THEN
+        kibetsu := kojin_juminzei.ido_kasaneru(kibetsu, p_ido, jsonb_array_length(t.kyuyo_ido) + 1, kojin_juminzei.futsu_noki(p_nendo), sys.today());
+    END IF;
+    kettei_date := t.kettei_date;
+    tokucho_kojin_no := coalesce(t.saki, t.tokucho_kojin_no);
+    RETURN NEXT;
 END
 $$;
 
@@ -196,7 +225,7 @@ BEGIN
                         AND kojin_juminzei.shirase_zumi(q, e.hoho) AND y.e ->> 'hoho_name' = e.hoho AND (y.e ->> 'noki_date')::date = e.noki
                         AND (e.hoho = '給与' OR (y.e ->> 'kibetsu_yen')::bigint >= e.yen))
       AND NOT (e.hoho = '給与' AND to_char(e.noki - interval '1 month', 'YYYYMM')::integer
-               <= coalesce((SELECT i.sumi_month FROM kojin_juminzei.ido_of(f.dantai_code, f.taisho_no, f.fuka_nendo) AS i), 0)));
+               <= coalesce((SELECT max(i.sumi_month) FROM unnest(kojin_juminzei.ido_jun(f.dantai_code, f.taisho_no, f.fuka_nendo)) AS i), 0)));
 END
 $$;
 

@@ -296,19 +296,18 @@ BEGIN
                'taisho_no', k.kojin_no, 'nenzei_yen', coalesce(k.nenzei_yen, 0), 'kettei_date', v_today, 'santei_no', j.job_no,
                'uchiwake', kojin_juminzei.choshu_uchiwake(a.key, a.answer, kojin_juminzei.kibetsu_moto(b.kibetsu, m.kibetsu, m.tokucho_kojin_no,
                    CASE WHEN a.key ->> 1 = '2' OR o.kirikae THEN coalesce(o.tokucho_kojin_no, (a.key ->> 2)::bigint) END, v_today, v_tsuki),
-                   o.tokucho_kojin_no, o.kirikae))) ORDER BY k.kojin_no)
+                   o.tokucho_kojin_no, o.kirikae)
+                   || CASE WHEN i.l <> '{}' THEN jsonb_build_object('ido_no', (SELECT jsonb_agg(x.ido_no ORDER BY x.ordinality) FROM unnest(i.l) WITH ORDINALITY AS x)) ELSE '{}' END)) ORDER BY k.kojin_no)
     INTO v_fuka
     FROM work.answers(j) AS a
     -- what is charged is what is left to pay: 配当割額等 may pay a part of 均等割 (地方税法第314条の9第3項)
     CROSS JOIN LATERAL (SELECT q.kojin_no, coalesce((q.uchiwake ->> 'sashihiki_yen')::bigint, q.nenzei_yen) AS nenzei_yen FROM kojin_juminzei.kazei AS q
                         WHERE q.dantai_code = j.dantai_code AND q.kojin_no = (a.key ->> 0)::bigint AND q.fuka_nendo = v_nendo ORDER BY q.rireki_no DESC LIMIT 1) AS k
-    LEFT JOIN LATERAL (SELECT x FROM kojin_juminzei.ido_of(j.dantai_code, k.kojin_no, v_nendo) AS x) AS i ON true
-    CROSS JOIN LATERAL kojin_juminzei.ido_saki(j.dantai_code, k.kojin_no, v_nendo) AS o
-    CROSS JOIN LATERAL (SELECT kojin_juminzei.ido_kasaneru(kojin_juminzei.kibetsu_of(a.key ->> 1, v_nendo, a.answer, v_noki, v_kyuyo),
-                                                           j.dantai_code, k.kojin_no, v_nendo, v_noki) AS kibetsu) AS s
-    LEFT JOIN LATERAL kojin_juminzei.kosei_mae(j.dantai_code, k.kojin_no, v_nendo, i.x) AS m ON v_osoi
-    -- a 異動届 that came since what stands was decided says itself what was taken
-    CROSS JOIN LATERAL (SELECT CASE WHEN NOT v_osoi OR (i.x).todokede_date >= m.kettei_date THEN s.kibetsu
+    CROSS JOIN LATERAL (SELECT kojin_juminzei.ido_jun(j.dantai_code, k.kojin_no, v_nendo) AS l, kojin_juminzei.kibetsu_of(a.key ->> 1, v_nendo, a.answer, v_noki, v_kyuyo) AS moto) AS i
+    CROSS JOIN LATERAL kojin_juminzei.ido_saki(i.l) AS o
+    CROSS JOIN LATERAL (SELECT kojin_juminzei.ido_kasaneru(i.moto, i.l, 1, v_noki, v_today) AS kibetsu) AS s
+    LEFT JOIN LATERAL kojin_juminzei.kosei_mae(j.dantai_code, k.kojin_no, v_nendo, i.l, i.moto) AS m ON v_osoi
+    CROSS JOIN LATERAL (SELECT CASE WHEN NOT v_osoi THEN s.kibetsu
                                     WHEN m.kibetsu IS NULL THEN kojin_juminzei.osoi_kibetsu(s.kibetsu, v_today, v_tsuki, v_nissu, v_noki)
                                     ELSE kojin_juminzei.kosei_kibetsu(s.kibetsu, m.kibetsu, v_today, v_tsuki, v_nissu, v_noki, (a.key ->> 3)::date) END AS kibetsu) AS b
     WHERE a.problem IS NULL;
@@ -316,6 +315,11 @@ BEGIN
     UPDATE kojin_juminzei.fuka AS f SET choshu_code = u.uchiwake ->> 'choshu_code', tokucho_kojin_no = (u.uchiwake ->> 'tokucho_kojin_no')::bigint
     FROM unnest(v_fuka) AS u
     WHERE f.dantai_code = u.dantai_code AND f.taisho_no = u.taisho_no AND f.fuka_nendo = u.fuka_nendo AND f.fuka_jotai_code = '1' AND f.santei_no = j.job_no;
+    -- a notice that changed nothing was applied all the same
+    UPDATE kojin_juminzei.fuka AS f SET uchiwake = f.uchiwake || jsonb_build_object('ido_no', u.uchiwake -> 'ido_no')
+    FROM unnest(v_fuka) AS u
+    WHERE f.dantai_code = u.dantai_code AND f.taisho_no = u.taisho_no AND f.fuka_nendo = u.fuka_nendo AND f.fuka_jotai_code = '1'
+      AND f.uchiwake -> 'kibetsu' = u.uchiwake -> 'kibetsu' AND u.uchiwake ? 'ido_no' AND f.uchiwake -> 'ido_no' IS DISTINCT FROM u.uchiwake -> 'ido_no';
     PERFORM work.count(j, '賦課した人', w.fuka_count), work.count(j, '税額(円)', w.zei_yen), work.count(j, 'うち更正', w.kosei_count),
             work.count(j, '特別徴収（給与）', (SELECT count(*) FROM unnest(v_fuka) AS u WHERE u.uchiwake ->> 'choshu_code' = '2' AND u.nenzei_yen > 0)),
             work.count(j, '特別徴収（年金）', (SELECT count(*) FROM unnest(v_fuka) AS u WHERE (u.uchiwake ->> 'nenkin_bungaku_yen')::bigint > 0)),
