@@ -11,10 +11,10 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM juki.ninsho_kensa(v_city, coalesce(f.hasso_date, c.today), 'fuka_no');
-    PERFORM keijidoshazei.noki_keikoku(f.fuka_nendo, ARRAY[f.kojin_no], c.today, 'fuka_no');
+    -- printed again it is the notice that went out; the day was minded then
+    PERFORM keijidoshazei.noki_keikoku(f.fuka_nendo, ARRAY[f.kojin_no], c.today, 'fuka_no') WHERE f.hasso_date IS NULL;
     UPDATE keijidoshazei.fuka AS q SET tsuchi_no = v_no, hasso_date = coalesce(q.hasso_date, c.today)
-    WHERE q.dantai_code = v_city AND q.kojin_no = f.kojin_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_jotai_code = '1'
-      AND keijidoshazei.tsuchi_noru(q);
+    WHERE q.dantai_code = v_city AND q.fuka_no IN (SELECT n.fuka_no FROM keijidoshazei.tsuchi_naka(f) AS n);
     PERFORM sys.need_confirmed('keijidoshazei.nofu_basho_name', 'fuka_no', c.today);
     PERFORM gyosei_kihon.sofu_kensa(v_city, f.kojin_no, 'keijidoshazei', c.today, 'fuka_no', '軽自動車税の納税通知書（' || v_no || '）', v_no);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(f.kojin_no));

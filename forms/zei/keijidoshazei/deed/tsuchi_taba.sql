@@ -25,8 +25,8 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM keijidoshazei.noki_keikoku(r.fuka_nendo, v_hito, r.hasso_date, 'hasso_date');
-    UPDATE keijidoshazei.fuka AS q SET tsuchi_no = v_no, hasso_date = coalesce(q.hasso_date, r.hasso_date)
-    WHERE q.dantai_code = v_city AND q.fuka_nendo = r.fuka_nendo AND q.kojin_no = ANY (v_hito) AND q.fuka_jotai_code = '1'
+    UPDATE keijidoshazei.fuka AS q SET tsuchi_no = v_no, hasso_date = r.hasso_date
+    WHERE q.dantai_code = v_city AND q.fuka_nendo = r.fuka_nendo AND q.kojin_no = ANY (v_hito) AND q.fuka_jotai_code = '1' AND q.hasso_date IS NULL
       AND keijidoshazei.tsuchi_noru(q);
     PERFORM gyosei_kihon.sofu_hikinuki(v_city, v_hito, 'keijidoshazei', c.today, '軽自動車税の納税通知書（束' || v_no || '）', v_no);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', to_jsonb(v_hito));

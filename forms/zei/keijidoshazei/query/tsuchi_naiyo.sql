@@ -10,5 +10,5 @@ WHERE f.dantai_code = v_city AND f.fuka_no = a.fuka_no
 SELECT f.fuka_no, f.row_version, f.fuka_nendo, f.fuka_jiyu_code, f.kojin_no, t.shimei AS gimusha_name, f.hasso_date, x.gokei_yen, x.noki_date, x.sharyo
 FROM keijidoshazei.fuka AS f
 LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = f.dantai_code AND t.kojin_no = f.kojin_no
-CROSS JOIN LATERAL keijidoshazei.tsuchi_meisai(v_city, f.kojin_no, f.fuka_nendo) AS x
+CROSS JOIN LATERAL keijidoshazei.tsuchi_meisai(f) AS x
 WHERE f.dantai_code = v_city AND f.fuka_no = ANY (v_keys)
