@@ -315,6 +315,59 @@ WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.zokugara_code = 
 SELECT is(tap.seen_acks('n_mado', 'juki.yuso', tap.by_post(:other, :'mate4_name', :'mate4_birth')), 'done', 'he asks by post'), is(tap.places() @> '{gyosei_kihon.sofusaki,work.seen}', true, 'in the open');
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:head4)), 'done', 'she asks for protection, alone'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and his request tells no place any more');
 
+-- ---- an entry that came to nothing keeps no address, and no screen that shows one: she who asks afterwards bears another number, or none ----
+CREATE FUNCTION tap.kari(p_form text, p_kari bigint, p_login text, p_record jsonb DEFAULT '{}') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.seen(p_login, p_form, p_record || jsonb_build_object('kari_no', p_kari, 'row_version', (SELECT k.row_version FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = p_kari))) ->> 'state' $$;
+CREATE FUNCTION tap.last_kari() RETURNS bigint LANGUAGE sql AS $$ SELECT max(k.kari_no) FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 $$;
+CREATE FUNCTION tap.numbers(p_kari bigint) RETURNS bigint[] LANGUAGE sql AS $$
+    SELECT ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') WITH ORDINALITY AS e WHERE k.dantai_code = 392049 AND k.kari_no = p_kari ORDER BY e.ordinality) $$;
+SELECT tap.todoke(tap.hidden(:void) - 'shien_kari_flag', 392049, '訂正') AS moves \gset
+SELECT is(tap.seen_acks('n_mado', 'juki.tennyu', :'moves'), 'done', 'a family moves in'), is(tap.places() @> '{juki.kari_toroku,work.seen}', true, 'in the open');
+SELECT tap.last_kari() AS first \gset
+SELECT is(tap.kari('juki.kari_shogo', :first, 'n_shogo', '{"shori_code": "2", "riyu": "氏名が違う"}'), 'done', 'returned');
+SELECT is(tap.seen_acks('n_mado', 'juki.tennyu', :'moves'::jsonb || jsonb_build_object('kari_no', :first, 'row_version', (SELECT k.row_version FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = :first), 'setaiin', (
+    SELECT jsonb_agg(CASE e.ordinality WHEN 1 THEN e.value || '{"birth_date": "1988-04-02"}' WHEN 2 THEN e.value || '{"shimei": "訂正　華"}' ELSE e.value END ORDER BY e.ordinality DESC)
+    FROM jsonb_array_elements(:'moves'::jsonb -> 'setaiin' || '{"shimei": "訂正　新", "shimei_kana": "アラタ", "birth_date": "2020-02-02", "seibetsu_code": "1", "zokugara_code": "20"}') WITH ORDINALITY AS e))),
+    'done', 'mended: a birthday, a name, and a child who was forgotten; in another order');
+SELECT tap.last_kari() AS second \gset
+SELECT is((tap.numbers(:second))[2:4], ARRAY(SELECT n FROM unnest(tap.numbers(:first)) WITH ORDINALITY AS u (n, i) ORDER BY i DESC), 'each keeps her number: who looked at the returned entry has looked at her');
+SELECT is((tap.numbers(:second))[1] = ANY (tap.numbers(:first)), false, 'who is new has a new one');
+SELECT is((SELECT array_agg(tap.marked(k.record::text) ORDER BY k.kari_no) FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no >= :first), '{f,t}', 'the returned entry has no address any more');
+SELECT is((SELECT count(*) FROM work.seen AS s JOIN audit.deed AS d ON d.dantai_code = s.dantai_code AND d.deed_no = s.deed_no WHERE s.dantai_code = 392049 AND d.key = :first AND s.whole IS NOT NULL), 0::bigint, 'nor has a screen of it');
+SELECT is(tap.kari('juki.kari_hikitori', :second, 'n_mado'), 'done', 'taken back'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'nothing is left, and the screen on which that was seen has none, either');
+-- of who is in the register, who joins a household, or is put into the register ex officio
+SELECT r.kojin_no AS l, j.setai_no AS l_home, r.shimei AS l_name FROM tap.alone(ARRAY[:a, :b, :c, :d, :e, :g, :h, :k, :part, :other]) AS r JOIN juki.jumin AS j ON j.dantai_code = 392049 AND j.kojin_no = r.kojin_no \gset
+SELECT r.kojin_no AS m FROM tap.alone(ARRAY[:a, :b, :c, :d, :e, :g, :h, :k, :l, :part, :other]) AS r \gset
+SELECT is(tap.seen_acks('n_mado', 'juki.tenkyo', tap.joins(:m, :l_home, :void)), 'done', 'a 転居 into a household'), is(tap.kari('juki.kari_hikitori', tap.last_kari(), 'n_mado'), 'done', 'taken back');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'nothing is left of it'), is((SELECT count(*) FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = tap.last_kari() AND k.hogo_flag), 0::bigint, 'though nobody is protected');
+SELECT is(tap.seen_acks('n_mado', 'juki.kisai_setai', tap.kisai('再記　空子')), 'done', 'an entry ex officio');
+SELECT tap.last_kari() AS third \gset
+SELECT is(tap.kari('juki.ido_shogo', :third, 'n_shogo', '{"shori_code": "2", "riyu": "氏名が違う"}'), 'done', 'returned');
+SELECT k.naoshi_yokyu AS yokyu FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = :third \gset
+SELECT is(tap.answer('n_mado', format('SELECT api.submit(%L, %L, %L, %L, %L)', :'yokyu', 'juki.kisai_setai', (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'), tap.kisai('再記　天子'), '{}'))::jsonb ->> 'state', 'done', 'mended');
+SELECT is((SELECT k.kari_jotai_code FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = :third), '4', 'in place'), is(tap.numbers(tap.last_kari()), tap.numbers(:third), 'she keeps her number');
+SELECT is(tap.kari('juki.kari_hikitori', tap.last_kari(), 'n_mado'), 'done', 'taken back'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'nothing is left');
+
+-- ---- her home, or the 本籍, of who lives with her waits to be mended when she asks for protection ----
+SELECT j.kojin_no AS head5, q.kojin_no AS mate5 FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.kojin_no <> j.kojin_no AND q.jumin_jotai_code = '1' AND q.jumin_kubun_code = '1' AND q.birth_form = 0
+WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.zokugara_code = '02' AND j.kojin_no <> :other
+    AND NOT EXISTS (SELECT FROM juki.jumin AS m JOIN gyosei_kihon.jusho_rireki AS y ON y.dantai_code = m.dantai_code AND y.kojin_no = m.kojin_no AND y.hogo_flag WHERE m.dantai_code = 392049 AND m.setai_no = j.setai_no)
+    AND NOT EXISTS (SELECT FROM juki.jumin AS m JOIN juki.yokushi AS y ON y.dantai_code = m.dantai_code AND y.kojin_no = m.kojin_no WHERE m.dantai_code = 392049 AND m.setai_no = j.setai_no) ORDER BY 1, 2 LIMIT 1 \gset
+CREATE FUNCTION tap.mends(p_kojin bigint, p_jiyu text, p_other jsonb) RETURNS text LANGUAGE sql AS $$ SELECT tap.seen_acks('n_mado', 'juki.shusei', tap.naosu(p_kojin, p_jiyu, p_other)) $$;
+SELECT is(tap.mends(:mate5, '34', '{"banchi": "カナリヤ１番地"}'), 'done', 'his 番地 is mended');
+SELECT tap.last_kari() AS fourth \gset
+SELECT is(tap.places() @> '{juki.kari_toroku,work.seen}', true, 'it waits in the open');
+CREATE FUNCTION tap.aside(p_kojin bigint) RETURNS text LANGUAGE sql AS $$   -- an account half typed: its branch tells where he lives
+    SELECT tap.answer('n_zei', format('SELECT x ->> ''matter'' FROM api.matter_keep(%L, ''gyosei_kihon.koza'', %L, ''x'', '''') AS x', gen_random_uuid(),
+        jsonb_build_object('args', jsonb_build_object('kojin_no', p_kojin), 'texts', '{"kinyu_kikan_no": "0175", "shiten_no": "015"}'::jsonb))) $$;
+SELECT tap.aside(:mate5) AS aside \gset
+SELECT is((SELECT x.body #>> '{texts,shiten_no}' FROM work.matter AS x WHERE x.dantai_code = 392049 AND x.matter_no = :aside), '015', 'what is put aside about him names the branch');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:head5)), 'done', 'she asks for protection, alone');
+SELECT is((SELECT x.body -> 'texts' FROM work.matter AS x WHERE x.dantai_code = 392049 AND x.matter_no = :aside), '{"kinyu_kikan_no": "0175"}', 'and what is put aside about him does not any more');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'from then on it waits hidden');
+SELECT is(tap.kari('juki.ido_shogo', :fourth, 'n_shogo', '{"shori_code": "1"}'), 'done', 'approved'), is(tap.flag(:mate5), '0', 'he is not protected'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'his home is hidden with hers');
+SELECT is((SELECT h.banchi FROM juki.jumin AS j JOIN gyosei_kihon.hogo_jusho AS h ON h.dantai_code = j.dantai_code AND h.kojin_no = j.kojin_no AND h.rireki_no = j.jusho_rireki_no WHERE j.dantai_code = 392049 AND j.kojin_no = :mate5 ORDER BY h.hogo_no DESC LIMIT 1), 'カナリヤ１番地', 'mended');
+
 -- ---- 口座の支店 tells where somebody lives ----
 INSERT INTO sys.bank (bank, branch, name, kana) VALUES ('0001', '919', '鶯谷荘前支店', 'ｳｸﾞｲｽﾀﾞﾆ');
 SELECT j.setai_no AS setai, min(j.kojin_no) FILTER (WHERE j.zokugara_code = '02') AS oya FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' GROUP BY j.setai_no

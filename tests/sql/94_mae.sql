@@ -38,6 +38,18 @@ SELECT max(t.kojin_no) AS other FROM gyosei_kihon.atena AS t WHERE t.dantai_code
 SELECT is(tap.fate('n_shogo', 'gyosei_kihon.nayose', jsonb_build_object('kojin_no', :other, 'saki_kojin_no', :her, 'shori_code', '1', 'riyu', '本人と確認', 'row_version', a.row_version)), 'done', 'joined')
 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = 392049 AND a.kojin_no = :other;
 
+-- ---- what came to nothing ----
+SELECT r.kojin_no AS mover FROM tap.alone(ARRAY[:head]) AS r \gset
+SELECT is(tap.acks('n_mado', 'juki.tennyu', tap.todoke(:'home', 392049, '戻田')), 'done', 'a family moves in'), is(tap.acks('n_mado', 'juki.tenkyo', tap.ido(:mover, '31', ARRAY[:mover], jsonb_build_object((:mover)::text, '02'),
+    jsonb_build_object('setai_ido_kubun_code', '1', 'machiaza_id', :town, 'banchi', 'カナリヤ２番地'))), 'done', 'and one moves');
+INSERT INTO work.seen (dantai_code, deed_no, frames, whole, guarded) SELECT 392049, d.deed_no, '住所 **', '住所 カナリヤ１番地', false FROM audit.deed AS d WHERE d.dantai_code = 392049 AND d.form ~ '^juki.(tennyu|tenkyo)$' ORDER BY d.deed_no DESC LIMIT 2;
+UPDATE juki.kari_toroku AS k SET kari_jotai_code = '4' WHERE k.dantai_code = 392049 AND k.kari_no > (SELECT max(q.kari_no) - 2 FROM juki.kari_toroku AS q WHERE q.dantai_code = 392049);
+BEGIN;
+\ir ../../forms/jumin/juki/sql/108_kari_tojita.sql
+COMMIT;
+SELECT is((SELECT string_agg(concat_ws(' ', tap.marked(k.record::text), k.hogo_flag, k.record ? 'setaiin'), ',') FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_jotai_code = '4'), 'f f t,f f t', 'neither keeps an address, nor is said to be protected');
+SELECT is((SELECT count(*) FROM work.seen AS s WHERE s.dantai_code = 392049 AND s.whole IS NOT NULL), 0::bigint, 'nor do their screens');
+
 -- ---- who is protected: told to nothing that waits ----
 SELECT tap.old(8000001, '古田　花'), tap.old(8000002, '記田　空子') \g /dev/null
 INSERT INTO gyosei_kihon.shien_jushin (dantai_code, jushin_no, jushin_kubun_code, moto_name, juryo_date, kigen_date, shimei, shimei_kana, birth_date, toroku_person, toroku_login)

@@ -81,3 +81,15 @@ BEGIN
       AND f.fields @> jsonb_build_array(jsonb_build_object('id', p_field));
 END $$;
 COMMENT ON FUNCTION sys.forget_screens_of(text, bigint[]) IS '残した画面から住所を消す（その項目のある様式、その番号の処理）';
+
+-- What one entry has left behind: the screens and papers of the deeds of a system about these people that answered its number.
+CREATE OR REPLACE FUNCTION sys.forget_deed(p_system text, p_key bigint, p_people bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    UPDATE work.seen AS s SET whole = NULL FROM audit.deed AS d
+    WHERE s.dantai_code = sec.my_city() AND s.whole IS NOT NULL AND d.dantai_code = s.dantai_code AND d.deed_no = s.deed_no
+      AND d.key = p_key AND d.persons && p_people AND starts_with(d.form, p_system || '.');
+    DELETE FROM work.paper AS p USING audit.deed AS d
+    WHERE p.dantai_code = sec.my_city() AND d.dantai_code = p.dantai_code AND d.number = p.issue
+      AND d.key = p_key AND d.persons && p_people AND starts_with(d.form, p_system || '.');
+END $$;
+COMMENT ON FUNCTION sys.forget_deed(text, bigint, bigint[]) IS '一つの入力の処理が残した画面と紙面から、住所を消す';

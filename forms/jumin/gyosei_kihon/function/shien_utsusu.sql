@@ -34,6 +34,7 @@ BEGIN
     PERFORM juki.shimen_kesu(p_city, v_people || p_kojin_no);
     PERFORM sys.forget_papers_of(v_all || p_kojin_no);
     PERFORM sys.forget_screens(v_all || p_kojin_no);
+    PERFORM sec.guard_waiting(v_all || p_kojin_no);
     PERFORM juki.seikyu_fuseru(p_city, v_all || p_kojin_no);
     PERFORM gyosei_kihon.shien_kako(p_city, v_all || p_kojin_no);
 END

@@ -18,6 +18,6 @@ BEGIN
     END IF;
     PERFORM juki.kari_tojiru(k);
     PERFORM sec.drop_matter(k.naoshi_yokyu) WHERE k.naoshi_yokyu IS NOT NULL;
-    RETURN jsonb_build_object('key', k.kari_no, 'number', k.kari_no::text,
+    RETURN jsonb_build_object('key', k.kari_no, 'number', k.kari_no::text, 'unseen', CASE WHEN k.hogo_flag THEN 'all' ELSE 'whole' END,   -- it tells what is gone
         'persons', (SELECT jsonb_agg(e.value -> 'kojin_no') FROM jsonb_array_elements(k.record -> 'setaiin') AS e));
 END;

@@ -4,7 +4,7 @@ DECLARE
     k juki.kari_toroku;
 BEGIN
     IF r.kari_no IS NULL THEN
-        RETURN juki.tennyu_kari(to_jsonb(r), c);
+        RETURN juki.tennyu_kari(to_jsonb(r), NULL, c);
     END IF;
     SELECT * INTO k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = r.kari_no AND q.form_id = 'juki.tennyu' FOR UPDATE;
     IF NOT FOUND THEN
@@ -20,5 +20,5 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM juki.kari_tojiru(k);
-    RETURN juki.tennyu_kari(to_jsonb(r) - 'kari_no' - 'sashimodoshi_riyu' || jsonb_build_object('joho_no', k.record -> 'joho_no'), c);
+    RETURN juki.tennyu_kari(to_jsonb(r) - 'kari_no' - 'sashimodoshi_riyu' || jsonb_build_object('joho_no', k.record -> 'joho_no'), k.record -> 'setaiin', c);
 END;

@@ -16,6 +16,7 @@ DECLARE
     v_kakusu boolean;
     v_kari bigint;
     v_ido bigint;
+    v_mae jsonb;   -- the people of the entry that this one mends
     v_mode text;
 BEGIN
     SELECT * INTO s FROM juki.ido_sadame() AS x WHERE x.jiyu = r ->> 'ido_jiyu_code' AND x.form_id = p_form;
@@ -23,7 +24,10 @@ BEGIN
         PERFORM sys.problem('02-103', 'ido_jiyu_code');
         RETURN NULL;
     END IF;
-    PERFORM juki.kari_naosu(c);
+    v_mae := juki.kari_naosu(c);
+    IF v_mae IS NOT NULL THEN
+        p_henko := juki.henko_bango(v_city, v_mae, p_henko);
+    END IF;
     PERFORM juki.ido_hi_kensa(s.kazoe, s.mirai, r, c);
     PERFORM 1 FROM juki.setai AS q   -- a certificate of these households is numbered either before all of this or after
     WHERE q.dantai_code = v_city AND q.setai_no IN (

@@ -42,7 +42,7 @@ LANGUAGE sql SECURITY DEFINER AS $$
                     AND EXISTS (SELECT 1 FROM jsonb_array_elements(k.record -> 'setaiin') AS e WHERE (e.value ->> 'kojin_no')::bigint = ANY (p_soko))))
 $$;
 
--- Nor do those that wait, of somebody who joins a household of these people: what they hold stays whole, out of the record.
+-- Nor do those that wait, of somebody who joins a household of these people, or about an address or 本籍 of who lives in one: what they hold stays whole, out of the record.
 CREATE FUNCTION juki.kari_kakusu(p_city integer, p_people bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -50,7 +50,10 @@ DECLARE
 BEGIN
     FOR k IN SELECT q.* FROM juki.kari_toroku AS q
              WHERE q.dantai_code = p_city AND q.kari_jotai_code IN ('1', '2') AND NOT q.hogo_flag
-               AND q.setai_no IN (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people) AND juki.jotai(j) = '1')
+               AND (q.setai_no IN (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people) AND juki.jotai(j) = '1')
+                    OR EXISTS (SELECT 1 FROM jsonb_array_elements(q.record -> 'henko') AS e
+                               WHERE (e.value ->> 'kojin_no')::bigint = ANY (p_people)
+                                 AND (e.value ? 'naoshi_date' AND e.value ? 'jusho' OR jsonb_typeof(e.value #> '{jusho,5}') = 'object' AND NOT e.value #> '{jusho,5}' ? 'utsushi')))
              ORDER BY q.kari_no FOR UPDATE LOOP
         PERFORM juki.kari_kakusu_hitotsu(k, juki.kari_fusu(k));
     END LOOP;

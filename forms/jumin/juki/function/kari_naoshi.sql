@@ -2,13 +2,16 @@
 -- 差戻し in place: every 異動届 goes back to its entrant in the form it came from, filled in as it was typed (but for addresses, which no draft keeps). Sent
 -- again, it closes the returned entry in the same deed. A form takes part by its record alone: juki.ido_kari keeps it.
 
--- An entry is closed without becoming an 異動: its protected addresses and a drawn code go with it, a notice confirmed by it waits again.
+-- An entry is closed without becoming an 異動: its addresses, be they protected or not, go with it, and so do a drawn code and what its deeds have kept. Who is asked
+-- to protect her afterwards bears another number, perhaps. A notice confirmed by it waits again.
 CREATE FUNCTION juki.kari_tojiru(k juki.kari_toroku) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
     SELECT gyosei_kihon.hogo_torikeshi(k.dantai_code, k.kari_no);
     SELECT gyosei_kihon.code_kari_kesu(k.dantai_code, (e.value ->> 'kojin_no')::bigint) FROM jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.ido_jiyu_code = '39';
+    SELECT sys.forget_deed('juki', k.kari_no, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(k.record -> 'setaiin') AS e));
     UPDATE juki.kari_toroku AS q
-    SET kari_jotai_code = '4'
+    SET kari_jotai_code = '4', record = sys.form_without_protected(q.form_id, q.record) || CASE WHEN q.record ? 'henko' THEN jsonb_build_object('henko', (
+            SELECT coalesce(jsonb_agg(e.value - 'jusho' ORDER BY e.ordinality), '[]') FROM jsonb_array_elements(q.record -> 'henko') WITH ORDINALITY AS e)) ELSE '{}' END
     WHERE q.dantai_code = k.dantai_code AND q.kari_no = k.kari_no;
     UPDATE juki.koseki_tsuchi AS t
     SET tsuchi_jotai_code = '1', kari_no = NULL
@@ -32,9 +35,59 @@ LANGUAGE sql SECURITY DEFINER AS $$
     WHERE q.dantai_code = k.dantai_code AND q.kari_no = k.kari_no AND k.record ? 'nyuryoku'
 $$;
 
--- What is sent now is a returned entry that its entrant has mended: the old one is closed.
-CREATE FUNCTION juki.kari_naosu(c sys.call) RETURNS void
-LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT juki.kari_tojiru(k) FROM juki.kari_toroku AS k
-    WHERE k.dantai_code = c.city AND k.kari_jotai_code = '2' AND k.naoshi_yokyu = c.request AND k.record ->> 'nyuryoku_form' = c.form AND k.nyuryoku_person = c.person
+-- What is sent now is a returned entry that its entrant has mended: the old one is closed. Its people, if there is one.
+CREATE FUNCTION juki.kari_naosu(c sys.call) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    k juki.kari_toroku;
+    v_hito jsonb;
+BEGIN
+    FOR k IN SELECT q.* FROM juki.kari_toroku AS q
+             WHERE q.dantai_code = c.city AND q.kari_jotai_code = '2' AND q.naoshi_yokyu = c.request AND q.record ->> 'nyuryoku_form' = c.form AND q.nyuryoku_person = c.person LOOP
+        v_hito := k.record -> 'setaiin';
+        PERFORM juki.kari_tojiru(k);
+    END LOOP;
+    RETURN v_hito;
+END
+$$;
+
+-- Who is entered anew keeps in the mended entry the number that she had in the returned one, by her name and birth date, or by one of them where the other was the mistake: who
+-- looked at that entry has looked at her. Each of p_ima in turn; NULL: a number of her own. p_mae, p_ima: [{kojin_no, shimei, birth_date}, …].
+CREATE FUNCTION juki.kari_bango(p_city integer, p_mae jsonb, p_ima jsonb) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_no bigint[] := '{}';
+    v_kojin bigint;
+    v_dan integer;
+    v_jun integer;
+BEGIN
+    FOR v_dan IN 1..3 LOOP
+        FOR v_jun IN 1..jsonb_array_length(p_ima) LOOP
+            CONTINUE WHEN v_no[v_jun] IS NOT NULL;
+            SELECT m.no INTO v_kojin
+            FROM (SELECT (e.value ->> 'kojin_no')::bigint AS no, (e.value ->> 'birth_date')::date AS birth, e.ordinality AS jun, p_ima -> (v_jun - 1) AS ima,
+                         sys.kanji_key(e.value ->> 'shimei') = sys.kanji_key(p_ima -> (v_jun - 1) ->> 'shimei') AS na
+                  FROM jsonb_array_elements(p_mae) WITH ORDINALITY AS e) AS m
+            WHERE (m.na OR v_dan = 3) AND (m.birth = (m.ima ->> 'birth_date')::date OR v_dan = 2) AND m.no <> ALL (array_remove(v_no, NULL))
+              AND NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = m.no) AND NOT gyosei_kihon.jutogai_hito(p_city, m.no, m.birth)
+            ORDER BY m.jun LIMIT 1;
+            v_no[v_jun] := v_kojin;
+        END LOOP;
+    END LOOP;
+    RETURN v_no;
+END
+$$;
+
+-- So in henko: of those entered anew who are in no register yet.
+CREATE FUNCTION juki.henko_bango(p_city integer, p_mae jsonb, p_henko jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_gyo bigint[] := ARRAY(SELECT e.ordinality FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e
+                            WHERE e.value ->> 'shori' = 'kisai' AND NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint)
+                              AND NOT gyosei_kihon.jutogai_hito(p_city, (e.value ->> 'kojin_no')::bigint, (e.value #>> '{koumoku,birth_date}')::date) ORDER BY 1);
+    v_no bigint[] := juki.kari_bango(p_city, p_mae, (SELECT coalesce(jsonb_agg(p_henko -> (g - 1)::integer -> 'koumoku' ORDER BY g), '[]') FROM unnest(v_gyo) AS g));
+BEGIN
+    RETURN (SELECT jsonb_agg(e.value || jsonb_strip_nulls(jsonb_build_object('kojin_no', v_no[array_position(v_gyo, e.ordinality)])) ORDER BY e.ordinality)
+            FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e);
+END
 $$;

@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The 仮登録 of a 転入届, new or mended. Checks that need the register stand here; those of the form ran before. Where the parameter says 事後照合,
 -- the 本登録 follows at once. An address of a protected household leaves r only through gyosei_kihon.hogo_kiroku: the record of
--- the 仮登録 is built without those keys, notes of to-dos hold none, and the wrapper keeps a digest of the payload, not the payload.
-CREATE FUNCTION juki.tennyu_kari(p_record jsonb, c sys.call) RETURNS jsonb
+-- the 仮登録 is built without those keys, notes of to-dos hold none, and the wrapper keeps a digest of the payload, not the payload. p_mae: the people of
+-- the entry that this one mends.
+CREATE FUNCTION juki.tennyu_kari(p_record jsonb, p_mae jsonb, c sys.call) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 #variable_conflict use_column
 DECLARE
@@ -16,6 +17,7 @@ DECLARE
     v_kakusu boolean;
     v_record jsonb := to_jsonb(r);
     v_people jsonb := '[]';
+    v_bango bigint[] := juki.kari_bango(c.city, coalesce(p_mae, '[]'), to_jsonb(r.setaiin));
     v_kojin bigint;
     v_nushi text;
     v_head_birth date;
@@ -139,7 +141,7 @@ BEGIN
             END IF;
         END LOOP;
         PERFORM sys.alert('02-068', 'setaiin.shimei', m.gyo, jsonb_build_object('kari_no', k)) FROM juki.kari_matsu(v_city, m.shimei, m.birth_date) AS k WHERE k IS NOT NULL;
-        v_kojin := coalesce(m.zen_kojin_no, sys.next_no('kojin'));
+        v_kojin := coalesce(m.zen_kojin_no, v_bango[m.gyo + 1], sys.next_no('kojin'));
         v_people := v_people || (jsonb_build_object('kojin_no', v_kojin, 'shimei', m.shimei, 'shimei_kana', m.shimei_kana,
             'birth_date', m.birth_date, 'birth_form', m.birth_form, 'birth_text', m.birth_text,
             'seibetsu_code', m.seibetsu_code, 'zokugara_code', m.zokugara_code, 'zen_kojin_no', m.zen_kojin_no, 'hito_no', m.gyo_bun -> 'hito_no', 'kenmen_flag', m.gyo_bun -> 'kenmen_flag')
