@@ -368,6 +368,43 @@ SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'from then on it waits
 SELECT is(tap.kari('juki.ido_shogo', :fourth, 'n_shogo', '{"shori_code": "1"}'), 'done', 'approved'), is(tap.flag(:mate5), '0', 'he is not protected'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'his home is hidden with hers');
 SELECT is((SELECT h.banchi FROM juki.jumin AS j JOIN gyosei_kihon.hogo_jusho AS h ON h.dantai_code = j.dantai_code AND h.kojin_no = j.kojin_no AND h.rireki_no = j.jusho_rireki_no WHERE j.dantai_code = 392049 AND j.kojin_no = :mate5 ORDER BY h.hogo_no DESC LIMIT 1), 'カナリヤ１番地', 'mended');
 
+-- ---- who is known by a notice alone asks for another's copy: after the notice, and before it ----
+CREATE FUNCTION tap.notice(p_name text, p_birth date DEFAULT '1991-01-01') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_shien', 'gyosei_kihon.shien_jushin', jsonb_build_object('jushin_kubun_code', '1', 'juryo_date', '2026-11-24', 'moto_name', '徳島県徳島市', 'shimei', p_name, 'shimei_kana', 'ツウチ　ハナコ', 'birth_date', p_birth)) $$;
+CREATE FUNCTION tap.asks(p_kojin bigint, p_name text, p_birth date) RETURNS text LANGUAGE sql AS $$   -- at the counter, by post, and by a letter that lacks something
+    SELECT string_agg(a, ' ') FROM (VALUES
+        (tap.seen_acks('n_mado', 'juki.kofu', tap.kofu(p_kojin, jsonb_build_object('seikyusha_kubun_code', '4', 'seikyusha_shimei', p_name, 'seikyusha_birth_date', p_birth, 'seikyusha_jusho', '高知県南国市', 'seikyusha_banchi', 'カナリヤ１番地',
+            'seikyu_jiyu', '債権', 'teishutsusaki_name', '裁判所')))),
+        (tap.seen_acks('n_mado', 'juki.yuso', tap.by_post(p_kojin, p_name, p_birth))),
+        (tap.seen_acks('n_mado', 'juki.yuso', tap.by_post(p_kojin, p_name, p_birth) || '{"fubi_code": "1", "fubi_shori_code": "4", "fubi_riyu": "小為替の不足"}'))) AS v (a) $$;
+SELECT is(tap.notice('通知　花子'), 'done', 'a notice comes');
+SELECT is(tap.asks(:other, n, b), 'done done done', n || ' asks, ' || coalesce(b::text, 'without a birthday')) FROM (VALUES ('通知　花子', '1991-01-01'::date), ('通知花子', NULL)) AS v (n, b);
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'where she lives stands in no common table, and on no screen');
+SELECT max(k.kofu_no) AS kofu FROM juki.kofu AS k WHERE k.dantai_code = 392049 \gset
+UPDATE tap.envelope AS e SET ticket = tap.open(e.login, 'juki.yuso_atena', jsonb_build_object('kofu_no', :kofu));
+SELECT is((SELECT array_agg(e.login) FROM tap.envelope AS e WHERE tap.marked(tap.read(e.login, 'juki.yuso_atena', e.ticket)::text)), '{n_mado}', 'who took it in writes the envelope');
+SELECT is(tap.asks(:other, n, b), 'done done done', n || ' asks, ' || coalesce(b::text, 'without a birthday')) FROM (VALUES ('前通　花子', '1991-01-01'::date), ('前通　花子', NULL)) AS v (n, b);
+SELECT is(tap.places() @> '{gyosei_kihon.sofusaki,work.seen}', true, 'of whom no notice has come');
+SELECT is(tap.notice('前通花子'), 'done', 'now one comes');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and what they asked for before is hidden');
+
+-- ---- 世帯合併 of households that keep their place sealed: the counter is told the same whatever the places, the support desk what is true ----
+SELECT j.setai_no AS a_home FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :a \gset
+SELECT r.kojin_no AS n, j.setai_no AS n_home, r.shimei AS n_name, j.jusho_rireki_no AS n_row FROM tap.alone(ARRAY[:a, :b, :c, :d, :e, :g, :h, :k, :l, :m, :part, :other]) AS r JOIN juki.jumin AS j ON j.dantai_code = 392049 AND j.kojin_no = r.kojin_no \gset
+CREATE FUNCTION tap.merge(p_kojin bigint, p_home bigint) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.ido(p_kojin, '42', ARRAY(SELECT q.kojin_no FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1' WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin),
+        (SELECT jsonb_object_agg(q.kojin_no, '99') FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1' WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin),
+        jsonb_build_object('setai_ido_kubun_code', '2', 'setai_no', p_home)) $$;
+SELECT is(tap.fate('n_mado', 'juki.setai', tap.merge(w.kojin, w.home)), 'refused 01-300', w.what || ': the counter'), is(tap.fate('n_shien', 'juki.setai', tap.merge(w.kojin, w.home)), 'refused 02-922', w.what || ': the support desk')
+FROM (VALUES (:a, :hidden_home, 'two protected of two places'), (:n, :a_home, 'one who is open to one protected elsewhere'), (:a, :n_home, 'one protected to one who is open'), (:part, :n_home, 'one who is only sealed'), (:n, :part_home, 'and to one')) AS w (kojin, home, what);
+UPDATE gyosei_kihon.jusho_rireki AS x SET machiaza_id = h.machiaza_id, banchi = h.banchi, jusho = h.jusho
+FROM juki.jumin AS j JOIN gyosei_kihon.hogo_jusho AS h ON h.dantai_code = j.dantai_code AND h.kojin_no = j.kojin_no AND h.rireki_no = j.jusho_rireki_no AND h.jusho_kubun_code = '1'
+WHERE j.dantai_code = 392049 AND j.kojin_no = :a AND x.dantai_code = 392049 AND x.kojin_no = :n AND x.rireki_no = :n_row;
+SELECT is(tap.fate('n_mado', 'juki.setai', tap.merge(:n, :a_home)), 'refused 01-300', 'of one place: the counter is told the same');
+SELECT is(tap.fate('n_shien', 'juki.setai', tap.merge(:n, :a_home)), 'done', 'the support desk joins them'), is(tap.approve(:'n_name'), 'done', 'approved');
+SELECT is((SELECT concat_ws(' ', j.setai_no = :a_home, x.hogo_flag, tap.flag(:n)) FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS x ON x.dantai_code = j.dantai_code AND x.kojin_no = j.kojin_no AND x.rireki_no = j.jusho_rireki_no WHERE j.dantai_code = 392049 AND j.kojin_no = :n),
+    't t 0', 'one household, of which the place is hidden');
+
 -- ---- 口座の支店 tells where somebody lives ----
 INSERT INTO sys.bank (bank, branch, name, kana) VALUES ('0001', '919', '鶯谷荘前支店', 'ｳｸﾞｲｽﾀﾞﾆ');
 SELECT j.setai_no AS setai, min(j.kojin_no) FILTER (WHERE j.zokugara_code = '02') AS oya FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' GROUP BY j.setai_no

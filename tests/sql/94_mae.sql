@@ -84,6 +84,10 @@ SELECT j.kojin_no AS asked FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND
 SELECT is(tap.fate('n_mado', 'juki.yuso', tap.kofu(:asked, jsonb_build_object('seikyusha_kubun_code', '4', 'seikyusha_shimei', :'name', 'seikyusha_birth_date', :'birth', 'seikyusha_jusho', '高知県南国市', 'seikyusha_banchi', 'カナリヤ１番地', 'seikyusha_postal_no', '0000917',
     'seikyu_jiyu', '債権', 'teishutsusaki_name', '裁判所', 'kawase_yen', 300, 'kawase_date', '2026-11-20', 'henso_saki_code', '2', 'uketsuke_date', '2026-11-24')) - 'uketori_code'), 'done', 'she asks by post for another''s copy');
 SELECT max(k.kofu_no) AS kofu FROM juki.kofu AS k WHERE k.dantai_code = 392049 \gset
+SELECT is(tap.fate('n_mado', 'juki.yuso', tap.kofu(:asked, '{"seikyusha_kubun_code": "4", "seikyusha_shimei": "紙田　花", "seikyusha_birth_date": "1990-05-05", "seikyusha_jusho": "高知県南国市", "seikyusha_banchi": "カナリヤ１番地", "seikyusha_postal_no": "0000917",
+    "seikyu_jiyu": "債権", "teishutsusaki_name": "裁判所", "kawase_yen": 300, "kawase_date": "2026-11-20", "henso_saki_code": "2", "uketsuke_date": "2026-11-24"}') - 'uketori_code'), 'done', 'so does one of whom a notice waits, unseen by an earlier product');
+INSERT INTO gyosei_kihon.shien_jushin (dantai_code, jushin_no, jushin_kubun_code, moto_name, juryo_date, kigen_date, shimei, shimei_kana, birth_date, toroku_person, toroku_login)
+VALUES (392049, 901, '1', '徳島県徳島市', '2026-11-24', '2026-12-01', '紙田　花', 'カミタ　ハナ', '1990-05-05', 1, 'n_shien');
 DELETE FROM gyosei_kihon.hogo_jusho WHERE dantai_code = 392049 AND kofu_no = :kofu;
 UPDATE gyosei_kihon.sofusaki SET jusho = '高知県南国市カナリヤ１番地' WHERE dantai_code = 392049 AND kofu_no = :kofu;
 INSERT INTO work.seen (dantai_code, deed_no, frames, whole, guarded) SELECT 392049, max(d.deed_no), '住所 **', '住所 カナリヤ１番地', false FROM audit.deed AS d WHERE d.dantai_code = 392049 AND d.form = 'juki.yuso';

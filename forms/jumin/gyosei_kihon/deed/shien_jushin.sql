@@ -8,6 +8,7 @@ BEGIN
         birth_date, toroku_person, toroku_login)
     VALUES (v_city, v_no, r.jushin_kubun_code, r.moto_name, r.bunsho_no, r.juryo_date, v_kigen, r.shimei, r.shimei_kana, r.birth_date, c.person, c.login);
     PERFORM juki.kari_mamoru(v_city, NULL);   -- a 転入届 that waits about that name
+    PERFORM juki.seikyu_fuseru(v_city, gyosei_kihon.jushin_shimei(v_city, v_no));   -- and what was asked for under it
     PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jushin', NULL, v_kigen, '支援措置の受信箱：' || r.moto_name, v_no);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text);
 END;

@@ -16,12 +16,31 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                      AND (q.birth_date IS NULL OR q.birth_date = p_birth))
 $$;
 
--- Is who asks somebody whose address is hidden, by her name, and by her birthday where she gave one? It stands on what she filled in, also where she only lives with whom it is hidden for.
+-- Is who asks somebody whose address is hidden, by her name, and by her birthday where she gave one? It stands on what she filled in, also where she only lives with whom it is hidden for,
+-- and where nobody knows more of her than a notice that waits in the 受信箱.
 CREATE FUNCTION gyosei_kihon.shien_moshide_na(p_city integer, p_shimei text, p_birth date) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
     RETURN EXISTS (SELECT 1 FROM gyosei_kihon.shimei_sakuin AS x
                    WHERE x.dantai_code = p_city AND x.kanji_key = sys.kanji_key(p_shimei) AND (p_birth IS NULL OR x.birth_date = p_birth)
-                     AND gyosei_kihon.kakusu_hito(p_city, x.kojin_no));
+                     AND gyosei_kihon.kakusu_hito(p_city, x.kojin_no))
+        OR EXISTS (SELECT 1 FROM gyosei_kihon.shien_jushin AS q
+                   WHERE q.dantai_code = p_city AND q.jushin_shori_code IS NULL AND sys.kanji_key(q.shimei) = sys.kanji_key(p_shimei)
+                     AND (p_birth IS NULL OR q.birth_date IS NULL OR q.birth_date = p_birth));
 END
+$$;
+
+-- The names of these people, as requests are compared with them: [{key, birth}, …].
+CREATE FUNCTION gyosei_kihon.shimei_of(p_city integer, p_people bigint[]) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('key', x.kanji_key, 'birth', x.birth_date)), '[]')
+    FROM gyosei_kihon.shimei_sakuin AS x WHERE x.dantai_code = p_city AND x.kojin_no = ANY (p_people)
+$$;
+
+-- Those of the notices that wait in the 受信箱, of one or of all.
+CREATE FUNCTION gyosei_kihon.jushin_shimei(p_city integer, p_jushin_no bigint) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('key', sys.kanji_key(q.shimei), 'birth', q.birth_date)), '[]')
+    FROM gyosei_kihon.shien_jushin AS q
+    WHERE q.dantai_code = p_city AND q.jushin_shori_code IS NULL AND (p_jushin_no IS NULL OR q.jushin_no = p_jushin_no)
 $$;

@@ -45,6 +45,7 @@ BEGIN
     IF j.step = 0 THEN
         PERFORM gyosei_kihon.shien_tenken_hitori(j, d) FROM (SELECT x FROM gyosei_kihon.shien_tenken_dokyo(j.dantai_code) AS x ORDER BY 1) AS q (d);
         PERFORM juki.kari_tenken(j.dantai_code);
+        PERFORM juki.seikyu_fuseru(j.dantai_code, gyosei_kihon.jushin_shimei(j.dantai_code, NULL));
     END IF;
     RETURN EXISTS (SELECT 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = j.dantai_code AND a.shien_code <> '0' OFFSET (j.step + 1) * 50);
 END

@@ -35,7 +35,7 @@ BEGIN
     PERFORM sys.forget_papers_of(v_all || p_kojin_no);
     PERFORM sys.forget_screens(v_all || p_kojin_no);
     PERFORM sec.guard_waiting(v_all || p_kojin_no);
-    PERFORM juki.seikyu_fuseru(p_city, v_all || p_kojin_no);
+    PERFORM juki.seikyu_fuseru(p_city, gyosei_kihon.shimei_of(p_city, v_all || p_kojin_no));
     PERFORM gyosei_kihon.shien_kako(p_city, v_all || p_kojin_no);
 END
 $$;
@@ -92,7 +92,8 @@ BEGIN
     PERFORM juki.shimen_kesu(p_city, v_kako);
     PERFORM sys.forget_papers_of(v_kako);
     PERFORM sys.forget_screens(v_kako);
-    PERFORM juki.seikyu_fuseru(p_city, v_soko);
+    PERFORM sec.guard_waiting(v_soko);
+    PERFORM juki.seikyu_fuseru(p_city, gyosei_kihon.shimei_of(p_city, v_soko));
 END
 $$;
 

@@ -18,15 +18,15 @@ BEGIN
 END
 $$;
 
--- What these people asked for before they were hidden, known by their names: the numbers of the requests, from which their addresses are gone.
-CREATE FUNCTION gyosei_kihon.sofusaki_kofu_fuseru(p_city integer, p_people bigint[]) RETURNS bigint[]
+-- What was asked for under these names before they were hidden: the numbers of the requests, from which their addresses are gone.
+CREATE FUNCTION gyosei_kihon.sofusaki_kofu_fuseru(p_city integer, p_shimei jsonb) RETURNS bigint[]
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_kofu bigint[] := ARRAY(
-        SELECT DISTINCT s.kofu_no FROM gyosei_kihon.shimei_sakuin AS x
-        JOIN gyosei_kihon.sofusaki AS s ON s.dantai_code = x.dantai_code AND s.name_key = x.kanji_key AND s.kofu_no IS NOT NULL AND s.sofusaki_kubun_code IN ('2', '4')
-        JOIN juki.kofu AS k ON k.dantai_code = s.dantai_code AND k.kofu_no = s.kofu_no AND (k.seikyusha_birth_date IS NULL OR k.seikyusha_birth_date = x.birth_date)
-        WHERE x.dantai_code = p_city AND x.kojin_no = ANY (p_people) ORDER BY 1);
+        SELECT DISTINCT s.kofu_no FROM jsonb_to_recordset(p_shimei) AS x (key text, birth date)
+        JOIN gyosei_kihon.sofusaki AS s ON s.dantai_code = p_city AND s.name_key = x.key AND s.kofu_no IS NOT NULL AND s.sofusaki_kubun_code IN ('2', '4')
+        JOIN juki.kofu AS k ON k.dantai_code = s.dantai_code AND k.kofu_no = s.kofu_no
+        WHERE x.birth IS NULL OR k.seikyusha_birth_date IS NULL OR k.seikyusha_birth_date = x.birth ORDER BY 1);
 BEGIN
     PERFORM gyosei_kihon.hogo_kofu_utsusu(p_city, v_kofu);
     UPDATE gyosei_kihon.sofusaki AS s SET postal_no = NULL, jusho = gyosei_kihon.shien_ate()

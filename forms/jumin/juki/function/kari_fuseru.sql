@@ -80,15 +80,14 @@ BEGIN
 END
 $$;
 
--- Nor do the requests of these people, of whomever: neither their envelopes nor the screens on which they were taken in.
-CREATE FUNCTION juki.seikyu_fuseru(p_city integer, p_people bigint[]) RETURNS void
+-- Nor do the requests under these names, of whomever: neither their envelopes nor the screens on which they were taken in. p_shimei: [{key, birth}, …].
+CREATE FUNCTION juki.seikyu_fuseru(p_city integer, p_shimei jsonb) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT sys.forget_screens_of('seikyusha_jusho', gyosei_kihon.sofusaki_kofu_fuseru(p_city, p_people) || ARRAY(
+    SELECT sys.forget_screens_of('seikyusha_jusho', gyosei_kihon.sofusaki_kofu_fuseru(p_city, p_shimei) || ARRAY(
         SELECT y.yuso_no FROM juki.yuso AS y   -- a letter that was not answered has no envelope
         WHERE y.dantai_code = p_city AND y.kofu_no IS NULL AND y.uketsuke_date >= sys.today() - sys.param_int('gyosei_kihon.gamen_hozon_nissu')
-          AND EXISTS (SELECT 1 FROM gyosei_kihon.shimei_sakuin AS x
-                      WHERE x.dantai_code = p_city AND x.kojin_no = ANY (p_people) AND x.kanji_key = sys.kanji_key(y.seikyusha_shimei)
-                        AND (y.seikyusha_birth_date IS NULL OR y.seikyusha_birth_date = x.birth_date))))
+          AND EXISTS (SELECT 1 FROM jsonb_to_recordset(p_shimei) AS x (key text, birth date)
+                      WHERE x.key = sys.kanji_key(y.seikyusha_shimei) AND (x.birth IS NULL OR y.seikyusha_birth_date IS NULL OR y.seikyusha_birth_date = x.birth))))
 $$;
 
 -- Nor do the papers that were kept for a reprint.
