@@ -2,12 +2,14 @@
  * issued after her flag. */
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * tests/fault/races HOME DATABASE SEED pairs|flag MOST: two clerks' own connections send two deeds
+ * tests/fault/races HOME DATABASE SEED pairs|flag|moshide MOST: two clerks' own connections send two deeds
  * upon one household at once, each beginning at a random moment. The oracle knows nothing of the
  * rules: the same two deeds are done one after the other, both ways, and undone (races.sql); what
  * stands after the race must be one of the two, or the one that was done alone beside one that was
  * refused: it had read the household before, and the clerk reads it again. flag: one is the 申出 of
- * a 支援措置, the other a copy of the 住民票; a copy numbered behind the flag is a leak. Knows
+ * a 支援措置, the other a copy of the 住民票; a copy numbered behind the flag is a leak. moshide: the
+ * other is any deed about her household or that brings somebody into it, with its screen; once she
+ * is protected no row, entry, destination or screen of that household tells the place. Knows
  * api.submit and nothing else of the engine.
  */
 #include <stdio.h>
@@ -29,6 +31,7 @@ struct side {
     const char *login, *form, *record, *digest, *request;
     struct value answer;
     int asked;
+    bool is_held;   /* it begins, and is committed only when the other has begun as well */
     long late_us;
 };
 struct race { struct scene scene; struct side side[SIDES]; unsigned seed; int rounds, both, one, none, again, deadlocks, most; };
@@ -51,7 +54,10 @@ static void connect_as(struct race *race, struct side *side, const char *login)
                                      .user = login, .password = secret};
     side->login = login;
     side->db = db_new();
-    MUST(db_connect_wait(side->db, &target, 60000, &err));
+    bool is_in = db_connect_wait(side->db, &target, 60000, &err);
+    if (!is_in)
+        fprintf(stderr, "%s: %s\n", login, err.id);
+    MUST(is_in);
 }
 
 static const char *text_of(struct race *race, struct value value, const char *name)
@@ -78,8 +84,10 @@ static void ask(struct race *race, struct side *side)
     auth_uuid(request);
     side->request = arena_text(race->scene.arena, request);
     const char *param[] = {side->request, side->form, side->digest, side->record, acks_of(race, side->answer)};
-    const struct db_statement statement = {"SELECT api.submit($1::uuid, $2, $3, $4::jsonb, $5::text[])", COUNT_OF(param), param};
-    side->call = db_call_start(side->db, &statement, 1);
+    const struct db_statement statement[] = {
+        {"SELECT api.submit($1::uuid, $2, $3, $4::jsonb, $5::text[], E'住所 **\\n\\f住所 七番地\\n')", COUNT_OF(param), param},
+        {"SELECT count(*) FROM pg_catalog.generate_series(1, 400000)", 0, NULL}};
+    side->call = db_call_start(side->db, statement, side->is_held ? 2 : 1);
     side->asked++;
 }
 
@@ -91,6 +99,7 @@ static void prepare(struct race *race, struct side *side, const char *act, const
     side->digest = scene_ask(&race->scene, arena_format(arena, "SELECT digest FROM sys.definition WHERE system = split_part('%s', '.', 1)", side->form));
     side->answer = value_null();
     side->asked = 0;
+    side->is_held = false;
 }
 
 /* true: its answer is final. What a deadlock ended is asked again, as the client does. */
@@ -276,18 +285,60 @@ static void race_flags(struct race *race)
     printf("%d 申出 beside a copy of the 住民票: %d copies before the flag, %d refused, 0 behind it\n", race->rounds, race->both, race->one);
 }
 
+/* ---- a 申出 beside everything else ---- */
+
+enum { MADO, SHOGO, ZEI };
+static const char *const beside_logins[] = {"n_mado", "n_shogo", "n_zei"};
+static const struct { const char *act; int by; } beside[] = {
+    {"転居", MADO}, {"入る転居", MADO}, {"入る転居の照合", SHOGO}, {"転居の照合", SHOGO}, {"送付先", ZEI}, {"実態", MADO},
+    {"一部転居", MADO}, {"世帯分離", MADO}, {"世帯主変更", MADO}, {"転出", MADO}, {"一部転出", MADO}, {"世帯主の転出", MADO},
+    {"死亡", MADO}, {"出生", MADO}, {"世帯に入る転入", MADO}, {"戸籍死亡", MADO}, {"取消し", MADO}};
+
+/* One of the two is held for a moment before it is committed. */
+static void race_moshide(struct race *race)
+{
+    struct arena *arena = race->scene.arena;
+    struct value heads = heads_of(race);
+    struct db *own = race->side[0].db;
+    struct side desk[COUNT_OF(beside_logins)];
+    for (size_t i = 0; i < COUNT_OF(beside_logins); i++)
+        connect_as(race, &desk[i], beside_logins[i]);
+    for (size_t i = 0; i < heads.list->count && race->rounds < race->most; i++) {
+        size_t which = (i + race->seed % COUNT_OF(beside)) % COUNT_OF(beside);
+        const char *head = value_print(arena, heads.list->item[i]), *act = beside[which].act;
+        scene_ask(&race->scene, arena_format(arena, "SELECT tap.before('%s', %s)", act, head));
+        race->side[0].db = desk[beside[which].by].db;
+        race->side[0].login = beside_logins[beside[which].by];
+        prepare(race, &race->side[0], act, head);
+        prepare(race, &race->side[1], "支援申出", head);
+        for (int s = 0; s < SIDES; s++)
+            race->side[s].late_us = dice(race, LATE_US);
+        race->side[dice(race, SIDES)].is_held = true;
+        run_both(race);
+        const char *left = scene_ask(&race->scene, arena_format(arena, "SELECT tap.left_open(%s)", head));
+        if (*left || !(is_done(race, &race->side[0]) || is_done(race, &race->side[1])))
+            fprintf(stderr, "%s beside a 申出 of %s: %s, %s: %s\n", act, head, text_of(race, race->side[0].answer, "state"), text_of(race, race->side[1].answer, "state"), left);
+        MUST(!*left && (is_done(race, &race->side[0]) || is_done(race, &race->side[1])));
+        count(race);
+    }
+    race->side[0].db = own;
+    for (size_t i = 0; i < COUNT_OF(beside_logins); i++)
+        db_free(&desk[i].db);
+    printf("%d 申出 beside another deed: both done %d, one %d, and 0 places left in the open; %d deadlocks retried\n", race->rounds, race->both, race->one, race->deadlocks);
+}
+
 int main(int argc, char **argv)
 {
     struct race race = {.seed = 0};
     MUST(argc == 6 && atoi(argv[3]) > 0 && atoi(argv[5]) > 0);
     race.most = atoi(argv[5]);
-    bool is_flag = strcmp(argv[4], "flag") == 0;
+    bool is_pairs = strcmp(argv[4], "pairs") == 0, is_flag = strcmp(argv[4], "flag") == 0;
     race.seed = (unsigned)atoi(argv[3]) * 2654435761u | 1u;
     scene_open(&race.scene, argv[1], argv[2]);
     for (int i = 0; i < SIDES; i++)
-        connect_as(&race, &race.side[i], (is_flag ? flag_logins : logins)[i]);
+        connect_as(&race, &race.side[i], (is_pairs ? logins : flag_logins)[i]);
     scene_ask(&race.scene, "SELECT set_config('search_path', 'tap, pg_catalog', false)");
-    (is_flag ? race_flags : race_pairs)(&race);
+    (is_flag ? race_flags : is_pairs ? race_pairs : race_moshide)(&race);
     MUST(race.rounds >= (race.most < 10 ? race.most : 10) && race.both + race.one > 0);
     for (int i = 0; i < SIDES; i++)
         db_free(&race.side[i].db);

@@ -41,7 +41,9 @@ CREATE FUNCTION tap.before(p_name text, p_head bigint) RETURNS void LANGUAGE plp
 DECLARE
     v_kari bigint;
 BEGIN
-    IF p_name = '取消し' AND NOT tap.moved(p_head) THEN
+    IF p_name ~ 'の照合$' AND 'done' IS DISTINCT FROM tap.done('n_mado', tap.act(replace(p_name, 'の照合', ''), p_head)) THEN
+        RAISE EXCEPTION 'nothing waits about %: %', p_head, tap.fate('n_mado', tap.act(replace(p_name, 'の照合', ''), p_head) ->> 'form', tap.act(replace(p_name, 'の照合', ''), p_head) -> 'record');
+    ELSIF p_name = '取消し' AND NOT tap.moved(p_head) THEN
         v_kari := (SELECT coalesce(max(k.kari_no), 0) FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049);
         PERFORM tap.done('n_mado', jsonb_build_object('form', 'juki.tenkyo', 'record', tap.ido(p_head, '31', tap.family(p_head), '{}',
             jsonb_build_object('machiaza_id', tap.town(2), 'banchi', '８８８８番地', 'setai_ido_kubun_code', '0'))));
@@ -56,6 +58,32 @@ BEGIN
         RAISE EXCEPTION 'no notice about %', p_head;
     END IF;
 END $$;
+
+-- Somebody who lives alone, another for each household; and the 照合 of what waits about one.
+CREATE TABLE tap.guests (head bigint PRIMARY KEY, kojin_no bigint NOT NULL UNIQUE);
+CREATE FUNCTION tap.guest(p_head bigint) RETURNS bigint LANGUAGE sql AS $$
+    INSERT INTO tap.guests SELECT p_head, j.kojin_no FROM juki.jumin AS j
+    WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.birth_form = 0 AND j.jumin_kubun_code = '1' AND j.yotei_date IS NULL AND j.kojin_no NOT IN (SELECT g.kojin_no FROM tap.guests AS g)
+        AND (SELECT count(*) FROM juki.jumin_rireki AS q WHERE q.dantai_code = 392049 AND q.setai_no = j.setai_no) = 1
+        AND NOT EXISTS (SELECT FROM gyosei_kihon.jusho_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = j.kojin_no AND r.hogo_flag)
+        AND NOT EXISTS (SELECT FROM juki.yokushi AS y WHERE y.dantai_code = 392049 AND y.kojin_no = j.kojin_no)
+        AND NOT EXISTS (SELECT FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND (e ->> 'kojin_no')::bigint = j.kojin_no)
+    ORDER BY j.kojin_no LIMIT 1 ON CONFLICT DO NOTHING;
+    SELECT g.kojin_no FROM tap.guests AS g WHERE g.head = p_head $$;
+CREATE FUNCTION tap.shogo_of(p_kojin bigint) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT jsonb_build_object('form', 'juki.ido_shogo', 'record', jsonb_build_object('kari_no', k.kari_no, 'shori_code', '1', 'row_version', k.row_version))
+    FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_jotai_code = '1' AND (e ->> 'kojin_no')::bigint = p_kojin ORDER BY k.kari_no DESC LIMIT 1 $$;
+-- What tells the place of her household when she is protected, by name; nothing while she is not.
+CREATE FUNCTION tap.left_open(p_head bigint) RETURNS text LANGUAGE sql AS $$
+    WITH home AS (SELECT j.setai_no FROM juki.jumin AS j JOIN gyosei_kihon.atena AS t ON t.dantai_code = j.dantai_code AND t.kojin_no = j.kojin_no AND t.shien_code <> '0' WHERE j.dantai_code = 392049 AND j.kojin_no = p_head),
+        people AS (SELECT q.kojin_no FROM juki.jumin AS q JOIN home USING (setai_no) WHERE q.dantai_code = 392049 AND q.jumin_jotai_code = '1' UNION SELECT p_head WHERE EXISTS (SELECT FROM home))
+    SELECT concat_ws(', ',
+        (SELECT 'address of ' || string_agg(j.kojin_no::text, ' ') FROM gyosei_kihon.jusho_rireki AS j JOIN people USING (kojin_no) WHERE j.dantai_code = 392049 AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL AND NOT j.hogo_flag),
+        (SELECT 'entry ' || string_agg(DISTINCT k.kari_no::text, ' ') FROM juki.kari_toroku AS k LEFT JOIN jsonb_array_elements(k.record -> 'setaiin') AS e ON true
+         WHERE k.dantai_code = 392049 AND k.kari_jotai_code IN ('1', '2') AND NOT k.hogo_flag AND k.record -> 'henko' @? '$[*].jusho.*.machiaza_id' AND (k.setai_no IN (SELECT h.setai_no FROM home AS h) OR (e ->> 'kojin_no')::bigint = p_head AND EXISTS (SELECT FROM home))),
+        (SELECT 'destination ' || string_agg(s.sofusaki_no::text, ' ') FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = p_head AND EXISTS (SELECT FROM home)),
+        (SELECT 'screen of ' || string_agg(DISTINCT d.form, ' ') FROM work.seen AS s JOIN audit.deed AS d ON d.dantai_code = s.dantai_code AND d.deed_no = s.deed_no
+         WHERE s.whole IS NOT NULL AND d.persons && ARRAY(SELECT p.kojin_no FROM people AS p))) $$;
 
 -- A deed of each kind upon the household of p_head: {form, record}.
 CREATE FUNCTION tap.act(p_name text, p_head bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -83,6 +111,14 @@ BEGIN
         WHEN '世帯に入る転入' THEN jsonb_build_object('form', 'juki.tennyu', 'record', tap.todoke(jsonb_build_object('setai_kubun_code', '2',
             'setai_no', (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_head), 'setaiin', jsonb_build_array(
                 jsonb_build_object('shimei', '阿波　桜', 'shimei_kana', 'アワ　サクラ', 'birth_date', date '1990-01-01' + (p_head % 9000)::integer, 'seibetsu_code', '2', 'zokugara_code', '99')))))
+        WHEN '入る転居' THEN (SELECT jsonb_build_object('form', 'juki.tenkyo', 'record', tap.ido(g, '31', ARRAY[g], jsonb_build_object(g, '99'), jsonb_build_object('setai_ido_kubun_code', '2', 'machiaza_id', a.machiaza_id,
+                'banchi', a.banchi, 'katagaki', a.katagaki, 'setai_no', (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_head))))
+            FROM gyosei_kihon.jusho_rireki AS a, tap.guest(p_head) AS g WHERE a.dantai_code = 392049 AND a.kojin_no = p_head AND a.jusho_kubun_code = '1' AND a.valid_to_date IS NULL)
+        WHEN '入る転居の照合' THEN tap.shogo_of(tap.guest(p_head))
+        WHEN '転居の照合' THEN tap.shogo_of(p_head)
+        WHEN '送付先' THEN jsonb_build_object('form', 'gyosei_kihon.sofusaki', 'record', jsonb_build_object('kojin_no', p_head, 'gyomu_id', 'keijidoshazei', 'yusen_no', 1, 'sofusaki_name', '窓口　次郎', 'postal_no', '7800870',
+            'jusho', '高知県高知市本町', 'banchi', '１番地', 'sofusaki_riyu_code', '1', 'yoshiki_code', '1', 'valid_from_date', '2026-11-24'))
+        WHEN '実態' THEN jsonb_build_object('form', 'juki.jittai', 'record', jsonb_build_object('kojin_no', v_second, 'kaishi_date', '2026-11-20'))
         WHEN '証明' THEN jsonb_build_object('form', 'juki.kofu', 'record', tap.kofu(p_head))
         WHEN '名の申出' THEN jsonb_build_object('form', 'gyosei_kihon.shien_jutogai', 'record', tap.moshide(p_head) || jsonb_build_object('tenso_moto_name', '徳島県徳島市', 'taisho', jsonb_build_array(
             jsonb_build_object('taisho_kubun_code', '1', 'shimei', tap.waiting_name(p_head), 'shimei_kana', 'マチダ', 'birth_date', '1990-05-05', 'seibetsu_code', '2'))))

@@ -264,6 +264,15 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION audit.about_protected(integer, bigint[]) IS '保護される人がいるか';
 
+CREATE OR REPLACE FUNCTION audit.wait_protected(p_city integer, p_form text, p_people bigint[], p_record jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM gyosei_kihon.moshide_matsu(p_city, p_form, p_people, ARRAY(
+        SELECT DISTINCT (v #>> '{}')::bigint
+        FROM jsonb_path_query(p_record, '$.** ? (@.type() == "object").keyvalue() ? (@.key like_regex "setai_no$").value') AS v
+        WHERE jsonb_typeof(v) IN ('string', 'number') AND v #>> '{}' ~ '^[0-9]{1,15}$'));
+END $$;
+COMMENT ON FUNCTION audit.wait_protected(integer, text, bigint[], jsonb) IS 'この人たちの保護の申出を待ち、処理が済むまで待たせる';
+
 CREATE OR REPLACE FUNCTION audit.strangers(p_city integer, p_persons bigint[]) RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
     RETURN gyosei_kihon.yoso_no_hito(p_city, p_persons);

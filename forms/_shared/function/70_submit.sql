@@ -151,6 +151,7 @@ CREATE OR REPLACE FUNCTION sec.run_deed(f sys.form, c sys.call, p_record jsonb) 
 DECLARE
     v_answer jsonb;
 BEGIN
+    PERFORM audit.wait_protected(c.city, f.id, sec.people_about(f.id, p_record, NULL), p_record);
     EXECUTE format('SELECT api.%I($1, $2)', f.func) INTO v_answer USING c, p_record;
     SET CONSTRAINTS ALL IMMEDIATE;
     IF NOT sys.has_errors() THEN

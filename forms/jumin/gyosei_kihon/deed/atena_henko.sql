@@ -10,7 +10,7 @@ DECLARE
     v_other bigint;
     v_hogo boolean := false;
 BEGIN
-    SELECT * INTO t FROM gyosei_kihon.atena AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no FOR UPDATE;
+    SELECT * INTO t FROM gyosei_kihon.atena AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no FOR NO KEY UPDATE;
     PERFORM sys.compare_version('gyosei_kihon.atena', r.kojin_no, t.row_version, p_record ->> 'row_version');
     IF t.atena_kubun_code NOT IN ('3', '4', '5', '6') OR t.nayose_saki_no IS NOT NULL THEN
         PERFORM sys.problem('01-078', 'kojin_no');

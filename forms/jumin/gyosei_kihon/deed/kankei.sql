@@ -11,7 +11,7 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM gyosei_kihon.meisai_kaeru(v_city, r.kojin_no, r.moto_no, p_record ->> 'row_version', r.valid_from_date, r.riyu, c.person);
-    PERFORM 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.kojin_no = r.kojin_no FOR UPDATE;
+    PERFORM 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.kojin_no = r.kojin_no FOR NO KEY UPDATE;
     IF r.kankei_kubun_code = '2' AND r.daihyo_flag AND EXISTS (   -- heirs are several, who represents them is one (地方税法第9条の2)
            SELECT 1 FROM gyosei_kihon.kankei AS k
            WHERE k.dantai_code = v_city AND k.kojin_no = r.kojin_no AND k.kankei_kubun_code = '2' AND k.daihyo_flag AND k.gyomu_id IS NOT DISTINCT FROM r.gyomu_id

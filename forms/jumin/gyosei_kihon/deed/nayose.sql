@@ -4,6 +4,7 @@ DECLARE
     v_no bigint := sys.next_no('nayose');
     t gyosei_kihon.atena;
 BEGIN
+    PERFORM juki.setai_shimeru(v_city, ARRAY[r.kojin_no, r.saki_kojin_no]);
     PERFORM 1 FROM gyosei_kihon.atena AS q WHERE q.dantai_code = v_city AND q.kojin_no IN (r.kojin_no, r.saki_kojin_no) ORDER BY q.kojin_no FOR UPDATE;
     SELECT * INTO t FROM gyosei_kihon.atena AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
     IF r.shori_code = '1' THEN

@@ -26,6 +26,7 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_hiraki bigint[];
 BEGIN
+    PERFORM juki.setai_shimeru(j.dantai_code, ARRAY[p_kojin_no]);
     PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = j.dantai_code AND a.kojin_no = p_kojin_no FOR UPDATE;
     v_hiraki := ARRAY(SELECT gyosei_kihon.shien_tenken_hiraki(j.dantai_code, p_kojin_no) ORDER BY 1);
     PERFORM gyosei_kihon.hogo_machi_hito(j.dantai_code, v_hiraki);   -- as the 申出 does: no certificate is numbered meanwhile

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 申出: the case, its people and from whom they are protected. Locks the people and their towns first, as juki.kofu does, so that a
--- certificate is numbered before the flag or not at all. A number that points at one of them by 名寄せ, or that one of them points at, is she as well. p: the record of the form; p_people: [{kojin_no, taisho_kubun_code}, …].
+-- 申出: the case, its people and from whom they are protected. Locks their households, the people and their towns first, so that what another deed
+-- writes about them, or who joins them, is there before the flag and is hidden with it, or comes behind it. A number that points at one of them by 名寄せ, or that one of them points at, is she as well. p: the record of the form; p_people: [{kojin_no, taisho_kubun_code}, …].
 CREATE FUNCTION gyosei_kihon.shien_uketsuke(p jsonb, p_people jsonb, c sys.call) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -8,6 +8,7 @@ DECLARE
     v_given jsonb := p_people;
     v_all bigint[];
     v_locked bigint[] := '{}';
+    v_setai bigint[];
     v_kojin bigint;
     v_kari bigint;
 BEGIN
@@ -17,7 +18,9 @@ BEGIN
             FROM jsonb_array_elements(v_given) AS e, gyosei_kihon.nayose_no(c.city, (e.value ->> 'kojin_no')::bigint) AS n (no)
             WHERE NOT EXISTS (SELECT FROM jsonb_array_elements(v_given) AS g WHERE (g.value ->> 'kojin_no')::bigint = n.no)), '[]');
         v_all := ARRAY(SELECT DISTINCT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(p_people) AS e ORDER BY 1);
-        EXIT WHEN v_all <@ v_locked;
+        EXIT WHEN v_all <@ v_locked AND v_setai = juki.setai_of(c.city, v_all);
+        PERFORM juki.setai_shimeru(c.city, v_all);
+        v_setai := juki.setai_of(c.city, v_all);
         -- all at once and by their numbers, as 名寄せ does; whom it joined while this waited is found by the next round
         PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = c.city AND a.kojin_no = ANY (v_all) ORDER BY a.kojin_no FOR UPDATE;
         v_locked := v_all;

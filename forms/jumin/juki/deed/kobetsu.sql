@@ -17,7 +17,7 @@ BEGIN
     IF r.kaishi_date > c.today THEN
         PERFORM sys.alert('02-815', 'kaishi_date');
     END IF;
-    PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = v_city AND s.setai_no = j.setai_no FOR UPDATE;
+    PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = v_city AND s.setai_no = j.setai_no FOR NO KEY UPDATE;
     PERFORM juki.kobetsu_toroku(v_city, r.kojin_no, to_jsonb(r), c);
     RETURN jsonb_build_object('key', r.kojin_no, 'number', r.kojin_no::text, 'persons', jsonb_build_array(r.kojin_no));
 END;

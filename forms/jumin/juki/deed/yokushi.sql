@@ -8,7 +8,7 @@ BEGIN
         PERFORM sys.problem('02-060', 'kojin_no');
         RETURN NULL;
     END IF;
-    PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = v_city AND s.setai_no = v_setai FOR UPDATE;
+    PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = v_city AND s.setai_no = v_setai FOR NO KEY UPDATE;
     INSERT INTO juki.yokushi (dantai_code, yokushi_no, kojin_no, yokushi_hani_code, ido_level_code, hakko_level_code, shokai_level_code, riyu,
                               kaishi_date, shuryo_date, toroku_person)
     VALUES (v_city, v_no, r.kojin_no, r.yokushi_hani_code, r.ido_level_code, r.hakko_level_code, r.shokai_level_code, r.riyu,

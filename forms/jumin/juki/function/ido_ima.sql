@@ -151,7 +151,7 @@ BEGIN
     -- the household before its people, as every 異動 does: who heads it is counted at the end
     PERFORM 1 FROM juki.setai AS s
     WHERE s.dantai_code = p_city AND s.setai_no IN (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people))
-    ORDER BY s.setai_no FOR UPDATE;
+    ORDER BY s.setai_no FOR NO KEY UPDATE;
     PERFORM 1 FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people) AND q.yotei_date <= sys.today() ORDER BY q.kojin_no FOR UPDATE;
     FOR v_kojin IN   -- one day after the other
         SELECT q.kojin_no FROM juki.jumin AS q CROSS JOIN LATERAL juki.yotei_narabi(q) AS y

@@ -34,7 +34,7 @@ BEGIN
         SELECT j.setai_no FROM juki.jumin AS j, jsonb_array_elements(p_henko) AS e
         WHERE j.dantai_code = v_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
         UNION SELECT (e.value #>> '{koumoku,setai_no}')::bigint FROM jsonb_array_elements(p_henko) AS e)
-    ORDER BY q.setai_no FOR UPDATE;
+    ORDER BY q.setai_no FOR NO KEY UPDATE;
     IF p_henko = '[]' THEN
         PERFORM sys.problem('02-104', 'setaiin');
         RETURN NULL;
@@ -173,5 +173,29 @@ LANGUAGE sql SECURITY DEFINER AS $$
             SELECT (p_record ->> 'kojin_no')::bigint
             UNION SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(coalesce(nullif(p_record -> 'setaiin', 'null'), '[]')) AS e)
         UNION SELECT (p_record ->> 'setai_no')::bigint)
+    ORDER BY q.setai_no FOR NO KEY UPDATE
+$$;
+
+-- The households that a 仮登録 is about, before the entry itself: a 申出 takes them in that order, too.
+CREATE FUNCTION juki.setai_kagi_kari(p_city integer, p_kari_no bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT juki.setai_kagi(p_city, jsonb_build_object('setai_no', k.setai_no, 'setaiin', k.record -> 'setaiin')) FROM juki.kari_toroku AS k
+    WHERE k.dantai_code = p_city AND k.kari_no = p_kari_no
+$$;
+
+-- 申出: nobody joins or leaves these people's households, and no deed that has begun about them goes on, until it ends.
+CREATE FUNCTION juki.setai_shimeru(p_city integer, p_people bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT 1 FROM juki.setai AS q
+    WHERE q.dantai_code = p_city AND q.setai_no IN (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people))
     ORDER BY q.setai_no FOR UPDATE
+$$;
+
+-- Its other side, which stands in nobody else's way.
+CREATE FUNCTION juki.setai_matsu(p_city integer, p_people bigint[], p_setai bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT 1 FROM juki.setai AS q
+    WHERE q.dantai_code = p_city
+      AND (q.setai_no = ANY (p_setai) OR q.setai_no IN (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people)))
+    ORDER BY q.setai_no FOR KEY SHARE
 $$;

@@ -29,7 +29,7 @@ BEGIN
         SELECT j.setai_no FROM juki.jumin AS j, jsonb_array_elements(d -> 'henko') AS e
         WHERE j.dantai_code = v_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
         UNION SELECT (e.value #>> '{koumoku,setai_no}')::bigint FROM jsonb_array_elements(d -> 'henko') AS e);
-    PERFORM 1 FROM juki.setai AS q WHERE q.dantai_code = v_city AND q.setai_no = ANY (v_setai_all) ORDER BY q.setai_no FOR UPDATE;
+    PERFORM 1 FROM juki.setai AS q WHERE q.dantai_code = v_city AND q.setai_no = ANY (v_setai_all) ORDER BY q.setai_no FOR NO KEY UPDATE;
     PERFORM juki.kari_mamoru(v_city, p_kari_no);   -- protected while it waited
     SELECT * INTO STRICT k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no;
     d := k.record;

@@ -7,6 +7,13 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND juki.jotai(j) = '1'
 $$;
 
+-- The households of these people.
+CREATE FUNCTION juki.setai_of(p_city integer, p_people bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN ARRAY(SELECT DISTINCT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people) ORDER BY 1);
+END $$;
+
 -- Who stands, or has ever stood, in a household in which one of these people stands or has stood: also the dead and who has left.
 CREATE FUNCTION juki.setaiin_datta(p_city integer, p_people bigint[]) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER AS $$

@@ -8,6 +8,7 @@ DECLARE
     v_persons jsonb;
     v_unseen text;
 BEGIN
+    PERFORM juki.setai_kagi_kari(c.city, p_kari_no);
     SELECT * INTO k FROM juki.kari_toroku AS q WHERE q.dantai_code = c.city AND q.kari_no = p_kari_no FOR UPDATE;
     IF NOT FOUND THEN
         PERFORM sys.problem('02-060', 'kari_no');

@@ -51,7 +51,7 @@ BEGIN
         PERFORM sys.problem('02-055', 'zen_jusho');
     END IF;
     IF r.setai_kubun_code = '2' THEN
-        PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = v_city AND s.setai_no = r.setai_no FOR UPDATE;
+        PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = v_city AND s.setai_no = r.setai_no FOR NO KEY UPDATE;
         IF NOT EXISTS (SELECT 1 FROM juki.jumin AS j
                        WHERE j.dantai_code = v_city AND j.setai_no = r.setai_no AND juki.jotai(j) = '1') THEN
             PERFORM sys.problem('02-058', 'setai_no');

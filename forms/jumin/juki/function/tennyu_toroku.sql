@@ -22,7 +22,7 @@ DECLARE
 BEGIN
     SELECT * INTO STRICT k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no FOR UPDATE;
     -- a certificate of the household is numbered either before all of this or after
-    PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = v_city AND s.setai_no = k.setai_no FOR UPDATE;
+    PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = v_city AND s.setai_no = k.setai_no FOR NO KEY UPDATE;
     PERFORM juki.kari_mamoru(v_city, p_kari_no);   -- protected while it waited
     SELECT * INTO STRICT k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no;
     d := k.record;
