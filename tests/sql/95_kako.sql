@@ -74,6 +74,7 @@ SELECT is(tap.done('juki.tenkyo', tap.ido(:guest, '31', ARRAY[:guest], '{}', jso
 SELECT is(tap.done('juki.setai', tap.ido(:her, '41', ARRAY[:part], '{}', '{"setai_ido_kubun_code": "1"}')), 'done', 'another has a household of his own, at the same place');
 SELECT (tap.acks('n_mado', 'juki.kofu_johyo', tap.johyo(:dead, '登記　一'))) ->> 'number' AS number \gset
 SELECT is(tap.attempt('n_mado', format('SELECT api.keep(%L, ''text カナリヤ１番地'', ''f'')', :'number')), 'ok', 'a copy of the 除票 is issued, its paper kept');
+SELECT tap.acks('n_mado', 'juki.kofu', tap.kofu(:her)) ->> 'number' AS copy \gset
 SELECT is(tap.places() @> '{gyosei_kihon.jusho_rireki,juki.kari_toroku,work.paper,work.seen}', true, 'the place stands in the open');
 SELECT cmp_ok(tap.look(ARRAY[:dead]), '>', 50::bigint, 'every door is tried, of the dead');
 SELECT is(tap.shown() @> '{n_mado juki.kojin,n_mado juki.kijun_setai,n_mado juki.rireki_naiyo}', true, 'and many show it');
@@ -83,6 +84,7 @@ UPDATE gyosei_kihon.jusho_rireki AS x SET machiaza_id = :place, banchi = 'カナ
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:her)), 'done', 'she asks for protection');
 SELECT max(s.shien_no) AS shien FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 \gset
 SELECT is((SELECT array_agg(j.kojin_no) FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND tap.marked(j::text)), ARRAY[:stranger]::bigint[], 'the neighbour has his own address');
+SELECT is(tap.attempt('n_mado', format('SELECT api.keep(%L, ''text カナリヤ１番地'', ''f'')', n)), 'ok', 'a client keeps now what it drew before') FROM unnest(ARRAY[:'number', :'copy']) AS n;
 UPDATE gyosei_kihon.jusho_rireki AS x SET banchi = '９番地', katagaki = NULL WHERE x.dantai_code = 392049 AND x.kojin_no = :stranger AND x.jusho_kubun_code = '1' AND x.valid_to_date IS NULL;
 SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'nobody else''s row, entry, screen or paper names her place');
 SELECT cmp_ok(tap.look(ARRAY[:dead, :guest, :part]), '>', 150::bigint, 'every door is tried, of each');

@@ -51,8 +51,12 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sys.form_without_protected(text, jsonb) IS '様式の保護する項目を除いた入力内容';
 
+-- Of papers that are forgotten none is kept afterwards, by the client that draws it now; one that is being kept is waited for.
 CREATE OR REPLACE FUNCTION sys.forget_papers(p_issues text[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
+    UPDATE sec.request AS q SET papers_gone = true
+    FROM (SELECT d.request FROM (SELECT DISTINCT x FROM unnest(p_issues) AS x) AS n CROSS JOIN LATERAL sec.deed_of_number(n.x) AS o JOIN audit.deed AS d ON d.dantai_code = sec.my_city() AND d.deed_no = o.deed_no) AS d
+    WHERE q.dantai_code = sec.my_city() AND q.request = d.request AND NOT q.papers_gone;
     DELETE FROM work.paper AS p WHERE p.dantai_code = sec.my_city() AND p.issue = ANY (p_issues);
 END $$;
 COMMENT ON FUNCTION sys.forget_papers(text[]) IS '残した紙面を捨てる（交付の記録は残る）';
@@ -60,6 +64,8 @@ COMMENT ON FUNCTION sys.forget_papers(text[]) IS '残した紙面を捨てる（
 -- Papers of any system that a deed about these people gave out: their own ones, and the household's under another's name.
 CREATE OR REPLACE FUNCTION sys.forget_papers_of(p_people bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
+    UPDATE sec.request AS q SET papers_gone = true FROM audit.deed AS d
+    WHERE q.dantai_code = sec.my_city() AND d.dantai_code = q.dantai_code AND d.request = q.request AND d.number IS NOT NULL AND d.persons && p_people AND NOT q.papers_gone;
     DELETE FROM work.paper AS p USING audit.deed AS d JOIN sec.request AS q ON q.dantai_code = d.dantai_code AND q.request = d.request
     WHERE p.dantai_code = sec.my_city() AND d.dantai_code = p.dantai_code AND d.persons && p_people AND (d.number = p.issue OR q.answer -> 'numbers' ? p.issue);
 END $$;

@@ -330,13 +330,13 @@ END $$;
 COMMENT ON FUNCTION sys.answer_persons(jsonb) IS '処理の対象の人';
 
 -- Only who issued it, once. A deed that numbers several copies answers all as `numbers`, in order, its own number the last: the
--- first deed at or after a number is the one that gave it. A paper with a protected address is not kept.
+-- first deed at or after a number is the one that gave it. A paper with a protected address is not kept, nor one that was forgotten since.
 CREATE OR REPLACE FUNCTION api.keep(p_issue text, p_placed text, p_font text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
     d record;
 BEGIN
-    SELECT x.number, q.answer INTO d FROM audit.deed AS x
+    SELECT x.number, x.request, q.answer INTO d FROM audit.deed AS x
     JOIN sec.request AS q ON q.dantai_code = x.dantai_code AND q.request = x.request
     WHERE x.dantai_code = m.dantai_code AND x.number >= p_issue AND x.login = m.login
     ORDER BY x.number
@@ -346,6 +346,10 @@ BEGIN
     ELSIF length(p_placed) > 4000000 OR length(p_font) > 200 THEN
         RAISE EXCEPTION '00-546' USING ERRCODE = 'MG001';
     ELSIF d.answer -> 'protected' = 'true' THEN
+        RETURN;
+    END IF;
+    PERFORM FROM sec.request AS q WHERE q.dantai_code = m.dantai_code AND q.request = d.request AND NOT q.papers_gone FOR SHARE;
+    IF NOT FOUND THEN
         RETURN;
     END IF;
     INSERT INTO work.paper (dantai_code, issue, login, placed, font) VALUES (m.dantai_code, p_issue, m.login, p_placed, p_font)
