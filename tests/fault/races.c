@@ -31,6 +31,7 @@ struct side {
     const char *login, *form, *record, *digest, *request;
     struct value answer;
     int asked;
+    bool is_kept;   /* put aside, not done */
     bool is_held;   /* it begins, and is committed only when the other has begun as well */
     long late_us;
 };
@@ -85,7 +86,7 @@ static void ask(struct race *race, struct side *side)
     side->request = arena_text(race->scene.arena, request);
     const char *param[] = {side->request, side->form, side->digest, side->record, acks_of(race, side->answer)};
     const struct db_statement statement[] = {
-        {"SELECT api.submit($1::uuid, $2, $3, $4::jsonb, $5::text[], E'住所 **\\n\\f住所 七番地\\n')", COUNT_OF(param), param},
+        {side->is_kept ? "SELECT jsonb_build_object('state', 'done') FROM api.matter_keep($1::uuid, $2, $4::jsonb, '後で', '') WHERE $3 <> '' AND $5::text[] IS NOT NULL" : "SELECT api.submit($1::uuid, $2, $3, $4::jsonb, $5::text[], E'住所 **\\n\\f住所 七番地\\n')", COUNT_OF(param), param},
         {"SELECT count(*) FROM pg_catalog.generate_series(1, 400000)", 0, NULL}};
     side->call = db_call_start(side->db, statement, side->is_held ? 2 : 1);
     side->asked++;
@@ -99,6 +100,7 @@ static void prepare(struct race *race, struct side *side, const char *act, const
     side->digest = scene_ask(&race->scene, arena_format(arena, "SELECT digest FROM sys.definition WHERE system = split_part('%s', '.', 1)", side->form));
     side->answer = value_null();
     side->asked = 0;
+    side->is_kept = strcmp(act, "保留") == 0;
     side->is_held = false;
 }
 
@@ -290,7 +292,7 @@ static void race_flags(struct race *race)
 enum { MADO, SHOGO, ZEI };
 static const char *const beside_logins[] = {"n_mado", "n_shogo", "n_zei"};
 static const struct { const char *act; int by; } beside[] = {
-    {"転居", MADO}, {"入る転居", MADO}, {"入る転居の照合", SHOGO}, {"転居の照合", SHOGO}, {"送付先", ZEI}, {"実態", MADO},
+    {"転居", MADO}, {"入る転居", MADO}, {"入る転居の照合", SHOGO}, {"転居の照合", SHOGO}, {"送付先", ZEI}, {"保留", ZEI}, {"実態", MADO},
     {"一部転居", MADO}, {"世帯分離", MADO}, {"世帯主変更", MADO}, {"転出", MADO}, {"一部転出", MADO}, {"世帯主の転出", MADO},
     {"死亡", MADO}, {"出生", MADO}, {"世帯に入る転入", MADO}, {"戸籍死亡", MADO}, {"取消し", MADO}};
 

@@ -61,6 +61,13 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.fields_for(jsonb, bigint[]) IS 'その人たちについて、様式の項目';
 
+-- Before something is kept of which a field may have to go: a 申出 of these people on its way is waited for, and finds what is kept if it comes later.
+CREATE OR REPLACE FUNCTION sec.wait_kept(p_form text, p_people bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM audit.wait_protected(sec.my_city(), NULL, p_people, NULL) FROM sys.form AS f WHERE f.id = p_form AND f.fields @? '$.**.guarded' AND p_people <> '{}';
+END $$;
+COMMENT ON FUNCTION sec.wait_kept(text, bigint[]) IS '打ったものを残す前に、その人たちの保護の申出を待つ';
+
 -- Who asks to be protected has no number yet: a flag of the form says so. Anything but an empty field and a no, in the words and letters of the
 -- program (take_flag in src/ledger/value.c; tests/forms/guarded.sh holds them together), is taken for it.
 CREATE OR REPLACE FUNCTION sys.guards(p_fields jsonb, p_typed jsonb) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
@@ -203,6 +210,7 @@ BEGIN
     ELSIF NOT EXISTS (SELECT FROM work.draft AS d WHERE d.dantai_code = m.dantai_code AND d.request = p_request) AND NOT sec.has_room('draft') THEN
         RAISE EXCEPTION '00-747' USING ERRCODE = 'MG001';   -- one that is kept already is kept on
     END IF;
+    PERFORM sec.wait_kept(p_form, sec.draft_people(p_form, p_body));
     INSERT INTO work.draft (dantai_code, request, login, form, terminal, body)
     VALUES (m.dantai_code, p_request, m.login, p_form, sec.my_terminal(m.dantai_code), sys.draft_body(p_form, p_body))
     ON CONFLICT (dantai_code, request) DO UPDATE

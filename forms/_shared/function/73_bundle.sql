@@ -402,6 +402,8 @@ BEGIN
         RAISE EXCEPTION '00-546' USING ERRCODE = 'MG001';
     END IF;
     SELECT * INTO f FROM sys.form AS x WHERE x.id = b.form;
+    PERFORM sec.wait_kept(b.form, sys.people_in(p_slips) || ARRAY(
+        SELECT u FROM jsonb_array_elements(p_slips) AS x, unnest(sec.people_opened(b.form, sys.slip_key(f.bundle, x -> 'record', x -> 'texts'))) AS u));
     SELECT * INTO b FROM work.bundle AS x WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle FOR UPDATE;
     FOR s IN SELECT x FROM jsonb_array_elements(p_slips) WITH ORDINALITY AS a (x, n) ORDER BY a.n LOOP
         IF s -> 'part' = 'true' OR s -> 'drop' = 'true' THEN

@@ -71,6 +71,7 @@ BEGIN
         RAISE EXCEPTION '00-772' USING ERRCODE = 'MG001';
     END IF;
     DELETE FROM work.matter AS x WHERE x.dantai_code = m.dantai_code AND x.at < clock_timestamp() - sys.matter_life();
+    PERFORM sec.wait_kept(p_form, sec.draft_people(p_form, p_body));
     SELECT * INTO v FROM work.matter AS x WHERE x.dantai_code = m.dantai_code AND x.request = p_request FOR UPDATE;
     IF v.matter_no IS NULL AND NOT sec.has_room('matter') THEN
         RAISE EXCEPTION '00-748' USING ERRCODE = 'MG001';
