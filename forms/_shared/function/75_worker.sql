@@ -58,6 +58,31 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION work.ask(text, jsonb, boolean) IS '仕事を頼む';
 
+-- Has a run of a kind with these arguments begun that is not over? One that stopped is over once a later one has done it all.
+CREATE OR REPLACE FUNCTION work.is_under_way(p_city integer, p_kind text, p_args jsonb) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT FROM work.job AS x
+                   WHERE x.dantai_code = p_city AND x.kind = p_kind AND x.args @> p_args AND NOT x.dry AND x.begun_at IS NOT NULL
+                     AND x.state IN ('waiting', 'running', 'failed')
+                     AND NOT EXISTS (SELECT FROM work.job AS y WHERE y.dantai_code = x.dantai_code AND y.kind = x.kind AND y.args = x.args AND NOT y.dry
+                                                                  AND y.state = 'done' AND y.job_no > x.job_no))
+$$;
+COMMENT ON FUNCTION work.is_under_way(integer, text, jsonb) IS '始まった仕事がまだ終わっていないか';
+
+-- For deeds: what that run may have passed already is asked for behind it, where one is under way. Taken back, it leaves nothing to ask for.
+CREATE OR REPLACE FUNCTION work.ask_behind(p_kind text, p_args jsonb, p_run text, p_run_args jsonb) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_job bigint;
+BEGIN
+    IF NOT work.is_under_way(sec.my_city(), p_run, p_run_args) THEN
+        RETURN false;
+    END IF;
+    v_job := work.ask(p_kind, p_args);
+    UPDATE work.job AS x SET result = jsonb_build_object('behind', p_run, 'behind_args', p_run_args)
+    WHERE x.dantai_code = sec.my_city() AND x.job_no = v_job;
+    RETURN true;
+END $$;
+COMMENT ON FUNCTION work.ask_behind(text, jsonb, text, jsonb) IS '始まった仕事の後の仕事を頼む';
+
 -- The answer of a deed that asks for a batch. One that is asked for, runs, is done or stopped half way with the same arguments is an alert
 -- at p_field.
 CREATE OR REPLACE FUNCTION work.ask_by_deed(p_kind text, p_args jsonb, p_dry boolean, p_alert text, p_field text) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -216,14 +241,20 @@ BEGIN
     FOR j IN SELECT * FROM work.job AS x
              WHERE x.dantai_code = m.dantai_code AND (x.state = 'running' OR (x.state = 'waiting' AND x.due <= clock_timestamp()))
              ORDER BY x.due, x.job_no FOR UPDATE SKIP LOCKED LOOP
+        CONTINUE WHEN j.result ? 'behind' AND work.is_under_way(j.dantai_code, j.result ->> 'behind', j.result -> 'behind_args');
         CONTINUE WHEN NOT pg_try_advisory_lock(work.job_lock(j.dantai_code, j.job_no));
+        IF j.result ? 'behind' AND NOT EXISTS (SELECT FROM work.job AS x WHERE x.dantai_code = j.dantai_code AND x.kind = j.result ->> 'behind'
+                                                   AND x.args @> (j.result -> 'behind_args') AND NOT x.dry AND x.state = 'done') THEN
+            UPDATE work.job AS x SET state = 'undone', result = '{}', done_at = clock_timestamp() WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no;
+            CONTINUE;
+        END IF;
         SELECT * INTO k FROM sys.job_kind AS x WHERE x.kind = j.kind;
         IF j.attempt >= 5 OR k.kind IS NULL THEN
             PERFORM work.give_up(j);
             CONTINUE;
         END IF;
         UPDATE work.job AS x SET state = 'running', attempt = j.attempt + 1, via = session_user::text,
-               begun_at = coalesce(j.begun_at, clock_timestamp()), beat_at = clock_timestamp()
+               begun_at = coalesce(j.begun_at, clock_timestamp()), beat_at = clock_timestamp(), result = x.result - 'behind' - 'behind_args'
         WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no;
         RETURN work.next_step(j);
     END LOOP;

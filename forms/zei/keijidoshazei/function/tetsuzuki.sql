@@ -80,12 +80,12 @@ BEGIN
                                   ELSE keijidoshazei.kigen_dan(x.nendo, sys.today()) END AS dan
              FROM generate_series(keijidoshazei.nendo(p_day - 1) + CASE WHEN to_char(p_day, 'MMDD') = '0401' THEN 1 ELSE 0 END,
                                   keijidoshazei.nendo(sys.today())) AS x (nendo)
-             WHERE EXISTS (SELECT 1 FROM keijidoshazei.chotei AS q WHERE q.dantai_code = p_city AND q.fuka_nendo = x.nendo)
+             WHERE keijidoshazei.fuka_hajimari(p_city, x.nendo)
              ORDER BY 1 LOOP
         IF n.dan > 0 THEN
             PERFORM sys.alert('14-054', NULL, NULL, jsonb_build_object('nendo', n.nendo, 'riyu', CASE n.dan WHEN 1 THEN 'もう増やせません（減る分だけ変わります）' ELSE 'もう変えられません' END));
         END IF;
-        PERFORM work.ask('keijidoshazei.kosei', jsonb_build_object('fuka_nendo', n.nendo, 'sharyo_no', p_sharyo_no)) WHERE n.dan < 2;
+        PERFORM keijidoshazei.kosei_irai(p_city, n.nendo, jsonb_build_object('sharyo_no', p_sharyo_no)) WHERE n.dan < 2;
     END LOOP;
 END
 $$;

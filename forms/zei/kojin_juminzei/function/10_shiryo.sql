@@ -286,9 +286,9 @@ CREATE FUNCTION kojin_juminzei.kosei_tanomu(p_city integer, p_kojin_no bigint, p
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     PERFORM kojin_juminzei.kigen_kensa(p_city, p_kojin_no, p_nendo);
-    IF EXISTS (SELECT 1 FROM kojin_juminzei.chotei AS q WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo) THEN
-        PERFORM work.ask('kojin_juminzei.kosei', jsonb_build_object('fuka_nendo', p_nendo, 'kojin_no', p_kojin_no));
-        PERFORM work.ask('kojin_juminzei.kosei', jsonb_build_object('fuka_nendo', p_nendo, 'kojin_no', x.kojin_no))
+    IF kojin_juminzei.fuka_hajimari(p_city, p_nendo) THEN
+        PERFORM kojin_juminzei.kosei_irai(p_city, p_nendo, jsonb_build_object('kojin_no', p_kojin_no));
+        PERFORM kojin_juminzei.kosei_irai(p_city, p_nendo, jsonb_build_object('kojin_no', x.kojin_no))
         FROM kojin_juminzei.shinzoku_kawaru(p_city, p_kojin_no, p_nendo) AS x (kojin_no);
     END IF;
 END

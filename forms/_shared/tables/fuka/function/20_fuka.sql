@@ -113,6 +113,26 @@ BEGIN
 END
 $$;
 
+-- A fact that comes in asks for a 更正 of what its year has assessed already, and of a run that is under way behind it: it may have passed by.
+CREATE FUNCTION {system}.fuka_hajimari(p_city integer, p_nendo integer) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM {system}.chotei AS q WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo)
+           OR work.is_under_way(p_city, '{system}.fuka', jsonb_build_object('fuka_nendo', p_nendo))
+$$;
+
+CREATE FUNCTION {system}.kosei_irai(p_city integer, p_nendo integer, p_taisho jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_nendo jsonb := jsonb_build_object('fuka_nendo', p_nendo);
+BEGIN
+    IF EXISTS (SELECT 1 FROM {system}.chotei AS q WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo) THEN
+        PERFORM work.ask('{system}.kosei', v_nendo || p_taisho);
+    ELSE
+        PERFORM work.ask_behind('{system}.kosei', v_nendo || p_taisho, '{system}.fuka', v_nendo);
+    END IF;
+END
+$$;
+
 -- Was this run taken back? Then a second row balances what was booked; its sign says nothing of a run whose rows were all replaced.
 CREATE FUNCTION {system}.santei_torikeshi(p_city integer, p_santei_no bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
