@@ -3,6 +3,7 @@
 -- Rows 14 of the エラー・アラート, the switches of the 記載事項証明書, the order of a household. Widths: a letter of JIS X 0208 is twice one of ASCII, a
 -- variation selector (Unicode 15, chapter 23.4) has none; private use is U+E000–F8FF and planes 15 and 16.
 \ir people.sql
+\ir through.sql
 SELECT no_plan();
 SELECT is(juki.moji_haba(t), h::numeric, w) FROM (VALUES
     ('SANTOS MIGUEL', '6.5', 'thirteen letters of ASCII'), (U&'\9089\+0E0102辺', '2', 'a variation selector takes no room'), ('ｻﾝﾄｽ', '2', 'half-width kana'), ('', '0', 'nothing')) AS v (t, h, w);
@@ -107,4 +108,40 @@ SELECT matches(tap.fate('n_mado', 'juki.tenkyo', tap.ido(v.who, '31', ARRAY(SELE
 FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS a ON a.dantai_code = j.dantai_code AND a.kojin_no = j.kojin_no AND a.rireki_no = j.jusho_rireki_no,
     (VALUES (1000007, '１４５９－１０', 'warned.* 02-122'), (1000007, '１４５９番１０号', 'warned.* 02-122'), (1000030, '１４５９－１０', 'warned.* 02-121')) AS v (who, lot, want)
 WHERE j.dantai_code = 392049 AND j.kojin_no = 1000030;
+-- ---- who came back: the sheet of her residence before is a 除票 (法15条の4), beside the present one or a later 除票 ----
+CREATE FUNCTION tap.mae(p_kojin bigint, p_jiyu text) RETURNS text LANGUAGE sql AS $$   -- an heir or creditor, at the row of that reason
+    SELECT tap.fate('n_mado', 'juki.kofu_kaisei', tap.kofu(p_kojin, jsonb_build_object('seikyusha_kubun_code', '4', 'seikyusha_shimei', '債権　太郎', 'seikyu_jiyu', '訴訟のため', 'kengen_shorui_code', '5',
+        'seikyusha_jusho', '高知県高知市本町', 'rireki_key_no', p_kojin * 1000 + (SELECT max(r.rireki_no) FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = p_kojin AND r.ido_jiyu_code = p_jiyu))) - ARRAY['hani_code']) $$;
+CREATE FUNCTION tap.sheet() RETURNS text LANGUAGE sql AS $$
+    SELECT r.jumin_jotai_code || ' ' || r.shojo_jiyu_code || ' ' || r.shojo_date FROM juki.kofu_taisho AS t JOIN juki.jumin_rireki AS r ON r.dantai_code = t.dantai_code AND r.kojin_no = t.kojin_no AND r.rireki_no = t.rireki_no
+    WHERE t.dantai_code = 392049 AND t.kofu_no = (SELECT max(k.kofu_no) FROM juki.kofu AS k WHERE k.dantai_code = 392049) $$;
+CREATE FUNCTION tap.modoru(p_kojin bigint) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    v_todoke jsonb := tap.todoke(jsonb_build_object('setaiin', (SELECT jsonb_build_array(jsonb_build_object('shimei', j.shimei, 'shimei_kana', j.shimei_kana, 'birth_date', j.birth_date, 'seibetsu_code', j.seibetsu_code, 'zokugara_code', '02', 'zen_kojin_no', j.kojin_no))
+        FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin)));
+    a jsonb := tap.deed('n_mado', 'juki.tennyu', v_todoke);
+BEGIN
+    a := CASE WHEN a ->> 'state' = 'warned' THEN tap.deed('n_mado', 'juki.tennyu', v_todoke, ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(a -> 'problems') AS p)) ELSE a END;
+    RETURN coalesce(tap.shogo('n_shogo', (a ->> 'key')::bigint), a::text);
+END $$;
+SELECT j.shojo_date AS hi FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 4000034 \gset
+SELECT is(tap.modoru(4000034), 'done', 'she comes back');
+SELECT is(tap.mae(4000034, '11'), 'done', 'the sheet of before');
+SELECT is(tap.sheet(), '2 21 ' || :'hi', 'as it was closed');
+SELECT is(tap.through('juki.tenshutsu', tap.ido(4000034, '21', '{4000034}', '{}', '{"ido_date": "2026-11-22", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'and leaves again');
+SELECT is(tap.mae(4000034, '11'), 'done', 'the first sheet is still there');
+SELECT is(tap.sheet(), '2 21 ' || :'hi', 'and is not the second');
+-- removed ex officio, and entered again: the same
+SELECT is(tap.through('juki.shojo', tap.ido(1000012, '26', '{1000012}', '{}', '{"ido_kubun_code": "4", "riyu": "実態調査"}')), 'done', 'removed ex officio');
+SELECT is(tap.modoru(1000012), 'done', 'and comes back');
+SELECT is(tap.mae(1000012, '11'), 'done', 'the sheet of before');
+SELECT is(tap.sheet(), '4 26 2026-11-20', 'as it was removed');
+-- who came for the first time had none, nor who was entered by an entry that was cancelled
+SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke()) ->> 'key')::bigint AS kari \gset
+SELECT is(tap.shogo('n_shogo', :kari), 'done', 'a household moves in');
+SELECT min((e.value ->> 'kojin_no')::bigint) AS she FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_no = :kari \gset
+SELECT is(tap.mae(:she, '11'), 'refused 02-706', 'no sheet before the first');
+SELECT is(tap.cancel(:she, '11'), 'done', 'she was entered by mistake');
+SELECT is(tap.modoru(:she), 'done', 'and comes after all');
+SELECT is(tap.mae(:she, '11'), 'refused 02-706', 'what was cancelled was no residence');
 SELECT * FROM finish();

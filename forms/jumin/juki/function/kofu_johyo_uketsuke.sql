@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- 除票の写し and 除票記載事項証明書 (法15条の4): always one person. A household has gone, so 同一世帯 is nobody's capacity here; who shares
--- the last address with a protected person is protected as well. 改製原住民票 (3), and the
--- sheet that a change of nationality closed (4), are the same of a sheet: as it stood before.
+-- the last address with a protected person is protected as well. 改製原住民票 (3), and the sheet that a change of nationality closed or that somebody
+-- had before she came back (4), are the same of a sheet: as it stood before.
 CREATE FUNCTION juki.kofu_johyo_uketsuke(p_record jsonb, c sys.call) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 #variable_conflict use_column
@@ -20,7 +20,7 @@ BEGIN
     PERFORM juki.kofu_kari(ARRAY[r.kojin_no], NULL, 'kojin_no', c);
     SELECT * INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no FOR UPDATE;
     SELECT * INTO v_kaisei FROM juki.jumin_rireki AS q
-    WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no AND q.rireki_no = (p_record ->> 'rireki_key_no')::bigint % 1000 AND q.rireki_no > 1 AND juki.hyo_hajime(q.ido_jiyu_code);
+    WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no AND q.rireki_no = (p_record ->> 'rireki_key_no')::bigint % 1000 AND juki.hyo_tojita(v_city, q.kojin_no, q.rireki_no);
     IF j.kojin_no IS NULL OR r.shomei_shurui_code = '3' AND v_kaisei.kojin_no IS NULL OR v_kaisei.kojin_no IS NULL AND j.jumin_jotai_code = '1' THEN
         PERFORM sys.problem('02-706', 'kojin_no');
         RETURN NULL;

@@ -94,6 +94,17 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT juki.hyo_hajime(p_jiyu) OR p_jiyu IN ('11', '12', '13', '16')
 $$;
 
+-- Does this row stand behind a closed sheet? It begins another, or she came back with it: the sheet of her residence before is a 除票 (法15条の4) that
+-- is kept and asked for as any. What was cancelled was no residence.
+CREATE FUNCTION juki.hyo_tojita(p_city integer, p_kojin_no bigint, p_rireki_no bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM juki.jumin_rireki AS r
+        JOIN juki.jumin_rireki AS m ON m.dantai_code = r.dantai_code AND m.kojin_no = r.kojin_no AND m.rireki_no = r.rireki_no - 1
+        WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no AND r.rireki_no = p_rireki_no AND juki.hyo_tsukuru(r.ido_jiyu_code)
+          AND (juki.hyo_hajime(r.ido_jiyu_code) OR m.jumin_jotai_code <> '1' AND m.shojo_jiyu_code IS DISTINCT FROM '29'))
+$$;
+
 -- 異動前住所: where somebody lived before the last 転居 that stands on this sheet, and its day. As numbered: a reprint says the same.
 CREATE FUNCTION juki.idomae_jusho(p_city integer, p_kojin_no bigint, p_rireki_no integer, p_person bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
