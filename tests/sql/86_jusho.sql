@@ -4,7 +4,7 @@
 -- and while a 転出 waits for its day, whose cancellation leaves the correction alone, as that of the correction leaves the 転出.
 \ir people.sql
 \ir through.sql
-SELECT plan(23);
+SELECT plan(38);
 -- the form as it opens, with what is written over
 CREATE FUNCTION tap.naoshi(p_ticket uuid, p_other jsonb) RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_strip_nulls((tap.read('n_mado', 'juki.shusei_taisho', p_ticket) -> 0) - '{key,setai_nushi,jusho,shimei,machiaza_name}'::text[])
@@ -63,4 +63,30 @@ UPDATE sys.setting SET value = '2026-12-07' WHERE key = 'demo_today';
 SELECT is((SELECT juki.jotai(j) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :her), '2', 'the day has come, and no job wrote it down');
 SELECT is(tap.cancel(:her, '21'), 'done', 'cancelled afterwards');
 SELECT is(tap.stands(:her), '直　正 己荘１号 1', 'the corrected address is open again');
+-- ---- 本籍: the one that is gone back to stands again, the other is cancelled; a foreign resident has none ----
+CREATE FUNCTION tap.hon(p_kojin bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT coalesce(string_agg(concat_ws(' ', a.jusho_kubun_code, CASE WHEN a.valid_to_date IS NULL THEN '-' ELSE 'closed' END, a.jusho, CASE WHEN j.honseki_rireki_no = a.rireki_no THEN 'hers' END), ', ' ORDER BY a.rireki_no), '')
+    FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS a ON a.dantai_code = j.dantai_code AND a.kojin_no = j.kojin_no
+     AND a.rireki_no IN (SELECT r.honseki_rireki_no FROM juki.jumin_rireki AS r WHERE r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no)
+    WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin
+$$;
+SELECT 1000007 AS he, tap.hon(1000007) AS before \gset
+SELECT is(tap.through('juki.shusei', tap.naosu(:he, '33', '{"honseki": "高知県香南市野市町", "honseki_banchi": "１番地"}')), 'done', '転籍');
+SELECT is(tap.hon(:he), '5 closed 高知県南国市上末松, 5 - 高知県香南市野市町 hers', 'one closed, one open');
+SELECT is(tap.cancel(:he, '33'), 'done', 'cancelled');
+SELECT is(tap.hon(:he), :'before' || ', 9 - 高知県香南市野市町', 'as before, and the other was none');
+SELECT is(tap.through('juki.shusei', tap.naosu(:he, '33', jsonb_build_object('honseki', '高知県香南市野市町', 'machiaza_id', tap.town(2), 'banchi', '９番地', 'jusho_date', '2026-11-20'))), 'done', 'with an address');
+SELECT is(tap.cancel(:he, '33'), 'done', 'cancelled');
+SELECT is(tap.hon(:he), :'before' || ', 9 - 高知県香南市野市町, 9 - 高知県香南市野市町', 'the same');
+SELECT is(tap.through('juki.shusei', tap.naosu(:he, '15', '{"kokuseki_name": "韓国", "shin_shimei": "KIM", "shimei_romaji": "KIM"}') - ARRAY['honseki', 'honseki_banchi', 'hittosha', 'kyushi', 'kyushi_kana']), 'done', '国籍喪失');
+SELECT is(tap.cancel(:he, '15'), 'done', 'cancelled');
+SELECT is(tap.hon(:he), :'before' || ', 9 - 高知県香南市野市町, 9 - 高知県香南市野市町', 'his 本籍 stands again');
+SELECT min(j.kojin_no) AS she FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.jumin_kubun_code = '2' \gset
+SELECT tap.naosu(:she, '14', '{"honseki": "高知県南国市上末松", "honseki_banchi": "１番地", "hittosha": "帰化　花", "shin_shimei": "帰化　花", "shimei_kana": "キカ　ハナ"}')
+    - ARRAY['kokuseki_name', 'zairyu_kubun_code', 'zairyu_shikaku', 'zairyu_kikan', 'zairyu_manryo_date', 'zairyu_card_no', 'gaikokujin_date', 'tsusho', 'tsusho_kana', 'tsusho_kisai', 'shimei_romaji'] AS kika \gset
+SELECT is(tap.through('juki.shusei', :'kika'), 'done', '帰化');
+SELECT is(tap.cancel(:she, '14'), 'done', 'cancelled');
+SELECT is(tap.hon(:she), '9 - 高知県南国市上末松', 'she has none');
+SELECT is(tap.through('juki.shusei', :'kika'), 'done', 'entered again');
+SELECT is(tap.hon(:she), '9 - 高知県南国市上末松, 5 - 高知県南国市上末松 hers', 'one, not two');
 SELECT * FROM finish();

@@ -56,6 +56,13 @@ LANGUAGE sql SECURITY DEFINER AS $$
       AND j.valid_to_date IS NULL AND j.valid_from_date < n.valid_from_date
 $$;
 
+-- A 本籍 that is taken back where none was before.
+CREATE FUNCTION gyosei_kihon.honseki_kesu(p_city integer, p_kojin_no bigint, p_rireki_no integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE gyosei_kihon.jusho_rireki AS j SET jusho_kubun_code = '9'
+    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '5' AND j.rireki_no = p_rireki_no
+$$;
+
 -- 取消し of a 記載: she never lived where it said, nor was her 本籍 told. p_mae, p_mae_hon: her rows before it, which were closed already;
 -- NULL where it was her first. p_jusho, p_hon: those that it brought.
 CREATE FUNCTION gyosei_kihon.kisai_modosu(p_city integer, p_kojin_no bigint, p_mae integer, p_jusho integer, p_mae_hon integer, p_hon integer) RETURNS void

@@ -85,7 +85,12 @@ BEGIN
         PERFORM gyosei_kihon.jusho_naoshi_modosu(k.dantai_code, v_kojin, n.jusho_rireki_no, j.jusho_rireki_no);
     ELSIF h ? 'modosu' THEN
         PERFORM gyosei_kihon.jusho_modosu(k.dantai_code, v_kojin, n.jusho_rireki_no);
-        PERFORM gyosei_kihon.honseki_modosu(k.dantai_code, v_kojin, n.honseki_rireki_no) WHERE j.jumin_jotai_code <> '1' AND n.honseki_rireki_no IS NOT NULL;
+    END IF;
+    -- the 本籍 of the row that is gone back to stands again, also where the address did not change; a foreign resident has none
+    IF k.form_id = 'juki.torikeshi' AND n.jumin_jotai_code = '1' THEN
+        PERFORM gyosei_kihon.honseki_modosu(k.dantai_code, v_kojin, n.honseki_rireki_no)
+        WHERE n.honseki_rireki_no IS NOT NULL AND (n.honseki_rireki_no IS DISTINCT FROM j.honseki_rireki_no OR j.jumin_jotai_code <> '1');
+        PERFORM gyosei_kihon.honseki_kesu(k.dantai_code, v_kojin, j.honseki_rireki_no) WHERE n.honseki_rireki_no IS NULL AND j.honseki_rireki_no IS NOT NULL;
     END IF;
 END
 $$;
