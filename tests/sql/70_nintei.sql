@@ -271,6 +271,40 @@ SELECT is(tap.answer('n_fukushi', 'SELECT tap.mibarai()'), '0 0 to 7654321', 'on
 SELECT is(tap.funo('jido_teate.henno_torikeshi', 900001), 'refused 08-123', 'what was paid again had come back');
 SELECT is(tap.funo('jido_teate.furikomi_funo', 900099, '2026-11-05'), 'done', 'the second one comes back, too');
 SELECT is(tap.answer('n_fukushi', 'SELECT tap.mibarai()'), '0 25000 900099:25000 no', 'and is due once, by its last transfer');
+-- ---- 学校給食費等 (法21条): once a term, however often the term is paid; between the terms of nobody but who has ended, and of the term's own months ----
+INSERT INTO jido_teate.choshu_moshide (dantai_code, moshide_no, nintei_no, choshu_himoku_code, choshu_yen, moshide_date, kara_month, nyuryoku_person)
+VALUES (392049, 900001, 900002, '1', 9000, '2026-11-24', 202612, 5);
+CREATE FUNCTION tap.choshu(p_no bigint) RETURNS bigint LANGUAGE sql SECURITY DEFINER AS $$ SELECT jido_teate.choshu_suru(392049, p_no) $$;
+CREATE FUNCTION tap.zumi(p_ki integer) RETURNS boolean LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT jido_teate.ki_shiharai_zumi(n, p_ki) FROM jido_teate.nintei AS n WHERE n.dantai_code = 392049 AND n.nintei_no = 900002 $$;
+ALTER FUNCTION tap.choshu(bigint) OWNER TO own_jido_teate;
+ALTER FUNCTION tap.zumi(integer) OWNER TO own_jido_teate;
+GRANT EXECUTE ON FUNCTION tap.choshu(bigint), tap.zumi(integer) TO PUBLIC;
+CREATE FUNCTION tap.hiku(p_no bigint, p_ki integer, p_meisai jsonb, p_jotai text DEFAULT '3') RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    v_yen text;
+BEGIN
+    PERFORM tap.haratta(p_no, '2026-12-10', 0, '7654321', p_meisai);
+    UPDATE jido_teate.shiharai AS h SET shiharai_month = p_ki WHERE h.shiharai_no = p_no;
+    v_yen := tap.answer('n_fukushi', format('SELECT tap.choshu(%s)', p_no));
+    UPDATE jido_teate.shiharai AS h SET shiharai_jotai_code = p_jotai WHERE h.shiharai_no = p_no;
+    RETURN v_yen;
+END $$;
+SELECT is(tap.hiku(900200, 202612, '{"202610": 30000}', '9'), '9000', 'of a payment of the term'),
+       is(tap.hiku(900201, 202612, '{"202610": 5000}'), '5000', 'again, when the first was taken back; never more than there is'),
+       is(tap.hiku(900202, 202612, '{"202610": 25000}'), '4000', 'what the term has not taken yet'),
+       is(tap.hiku(900203, 202701, '{"202611": 30000}'), '0', 'what a term before owed is paid whole'),
+       is(tap.hiku(900204, 202702, '{"202612": 30000}'), '9000', 'the next term takes its own');
+UPDATE jido_teate.nintei AS n SET nintei_jotai_code = '4', shuryo_month = 202702 WHERE n.nintei_no = 900002;
+SELECT is(tap.hiku(900205, 202703, '{"202612": 5000}'), '0', 'who has ended is paid what a term before owed'),
+       is(tap.hiku(900206, 202703, '{"202612": 5000, "202702": 30000}'), '9000', 'and what the next would have paid, less its 9,000'),
+       is(tap.hiku(900207, 202704, '{"202702": 5000}'), '0', 'which that term does not take a second time');
+UPDATE jido_teate.shiharai AS h SET shiharai_jotai_code = '9' WHERE h.shiharai_no BETWEEN 900200 AND 900207;
+-- one payment a claim and term: who has one is not paid by a second run, and does not stop it
+SELECT is(tap.answer('n_fukushi', 'SELECT tap.zumi(202702)'), 'false', 'what was taken back is no payment of the term');
+UPDATE jido_teate.shiharai AS h SET shiharai_jotai_code = '1' WHERE h.shiharai_no = 900204;
+SELECT is(tap.answer('n_fukushi', 'SELECT tap.zumi(202702)'), 'true', 'what stands is');
+UPDATE jido_teate.shiharai AS h SET shiharai_jotai_code = '9' WHERE h.shiharai_no = 900204;
 -- of who died the child's own transfer comes back: the child's claim stands, with another account (法12条)
 UPDATE jido_teate.nintei AS n SET nintei_jotai_code = '4', shuryo_month = 202609, shometsu_jiyu_code = '2' WHERE n.nintei_no = 900002;
 INSERT INTO jido_teate.jido (dantai_code, nintei_no, jido_no, rireki_no, kojin_no, dokyo_code, kango_flag, seikei_code, yoiku_flag, kaishi_month)

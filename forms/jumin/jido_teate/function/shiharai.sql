@@ -18,16 +18,26 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT CASE WHEN jido_teate.shiharai_bi(p_month) > p_day THEN jido_teate.shiharai_bi(p_month) ELSE sys.next_workday(p_day) END
 $$;
 
--- What the claimant asked to have taken off this payment, never more than there is. Nothing is taken off what a child gets for a
--- claimant who died: 申出 was the claimant's.
+-- What the claimant asked to have taken off this payment: so much a term, less what was taken for that term, never more than there
+-- is. Between the terms nothing of a running claim; who has ended has no term to come, and the month before stands for it. Nothing
+-- is taken off what a child gets for a claimant who died: 申出 was the claimant's.
 CREATE FUNCTION jido_teate.choshu_suru(p_city integer, p_shiharai_no bigint) RETURNS bigint
 LANGUAGE sql SECURITY DEFINER AS $$
     UPDATE jido_teate.shiharai AS h
-    SET choshu_yen = least(h.sashihiki_yen, (SELECT coalesce(sum(m.choshu_yen), 0)::bigint FROM jido_teate.choshu_moshide AS m
-                                             WHERE m.dantai_code = h.dantai_code AND m.nintei_no = h.nintei_no AND m.kara_month <= h.shiharai_month
-                                               AND (m.made_month IS NULL OR m.made_month >= h.shiharai_month)
-                                               AND EXISTS (SELECT 1 FROM jido_teate.nintei AS n
-                                                           WHERE n.dantai_code = h.dantai_code AND n.nintei_no = h.nintei_no AND n.kojin_no = h.kojin_no)))
+    SET choshu_yen = coalesce((
+        SELECT least(h.sashihiki_yen, greatest(0,
+                   (SELECT coalesce(sum(m.choshu_yen), 0)::bigint FROM jido_teate.choshu_moshide AS m
+                    WHERE m.dantai_code = h.dantai_code AND m.nintei_no = h.nintei_no AND m.kara_month <= k.ki
+                      AND (m.made_month IS NULL OR m.made_month >= k.ki))
+                   - (SELECT coalesce(sum(q.choshu_yen), 0)::bigint FROM jido_teate.shiharai AS q
+                      WHERE q.dantai_code = h.dantai_code AND q.nintei_no = h.nintei_no AND q.shiharai_no <> h.shiharai_no
+                        AND q.shiharai_month IN (k.ki, sys.month_add(k.ki, -1)) AND q.shiharai_jotai_code IN ('1', '2', '3'))))
+        FROM jido_teate.nintei AS n, LATERAL (SELECT sys.month_add(h.shiharai_month, h.shiharai_month % 2) AS ki) AS k
+        WHERE n.dantai_code = h.dantai_code AND n.nintei_no = h.nintei_no AND n.kojin_no = h.kojin_no
+          AND (k.ki = h.shiharai_month
+               OR n.nintei_jotai_code = '4' AND EXISTS (SELECT 1 FROM jido_teate.shiharai_meisai AS x
+                                                        WHERE x.dantai_code = h.dantai_code AND x.shiharai_no = h.shiharai_no
+                                                          AND x.taisho_month >= sys.month_add(k.ki, -2) AND x.kingaku_yen > 0))), 0)
     WHERE h.dantai_code = p_city AND h.shiharai_no = p_shiharai_no
     RETURNING h.choshu_yen
 $$;
@@ -72,7 +82,8 @@ BEGIN
 END
 $$;
 
--- The payments of a 支払期, claim by claim: who is held back, has no account or one the bank sent back is counted and not paid.
+-- The payments of a 支払期, claim by claim: who is held back, has no account or one the bank sent back, or is owed more than the
+-- term paid already, is counted and not paid.
 CREATE FUNCTION jido_teate.harau(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -107,6 +118,11 @@ BEGIN
             PERFORM work.count(j, '口座のない人', 1);
         ELSIF jido_teate.funo_koza(n) THEN
             PERFORM work.count(j, '振込不能の口座のままの人', 1);
+        ELSIF jido_teate.ki_shiharai_zumi(n, v_ki) THEN
+            PERFORM work.count(j, 'この支払期に支払のある人の残り（次の月に払う）', 1)
+            FROM jido_teate.tsukibetsu(j.dantai_code, n.nintei_no) AS g
+            WHERE g.taisho_month <= jido_teate.harau_made(v_ki, n.nintei_jotai_code) AND g.sa_yen > 0
+            HAVING count(*) > 0;
         ELSE
             v_no := jido_teate.shiharai_tsukuru(n, v_ki, jido_teate.harau_made(v_ki, n.nintei_jotai_code), v_day, j.job_no);
             IF v_no IS NOT NULL THEN

@@ -11,6 +11,8 @@ SELECT u::integer AS shiharai_month, max(h.shiharai_date) AS shiharai_date,
        coalesce(sum(h.shikyu_yen) FILTER (WHERE h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code NOT IN ('4', '9')), 0)::bigint AS shikyu_yen,
        coalesce(sum(h.chosei_yen) FILTER (WHERE h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code NOT IN ('4', '9')), 0)::bigint AS chosei_yen,
        coalesce(sum(h.sashihiki_yen) FILTER (WHERE h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code NOT IN ('4', '9')), 0)::bigint AS sashihiki_yen,
+       coalesce(sum(h.choshu_yen) FILTER (WHERE h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code NOT IN ('4', '9')), 0)::bigint AS choshu_yen,
+       coalesce(sum(h.sashihiki_yen - coalesce(h.choshu_yen, 0)) FILTER (WHERE h.shiharai_kubun_code = '1' AND h.shiharai_jotai_code NOT IN ('4', '9')), 0)::bigint AS furikomi_yen,
        count(*) FILTER (WHERE h.shiharai_jotai_code = '9') AS torikeshi_count, count(*) FILTER (WHERE h.shiharai_jotai_code = '4') AS funo_count,
        count(*) FILTER (WHERE h.hasso_date IS NOT NULL) AS hasso_count
 FROM unnest(v_keys) AS u

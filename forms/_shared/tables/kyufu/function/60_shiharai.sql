@@ -41,6 +41,14 @@ BEGIN
 END
 $$;
 
+-- Does a payment of this term stand? There is one a claim and term (shiharai_hitotsu): what it did not pay the next month's run does.
+CREATE FUNCTION {system}.ki_shiharai_zumi(n {system}.nintei, p_ki integer) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM {system}.shiharai AS h
+                   WHERE h.dantai_code = n.dantai_code AND h.nintei_no = n.nintei_no AND h.shiharai_month = p_ki AND h.shiharai_kubun_code = '1'
+                     AND h.shiharai_jotai_code IN ('1', '2'))
+$$;
+
 -- What came in for an overpayment that is to be paid back: a payment below zero of that day. More than is left is refused by p_oi.
 CREATE FUNCTION {system}.henno_uketsuke(k {system}.kagobarai, p_day date, p_yen bigint, p_oi text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$
