@@ -81,6 +81,34 @@ SELECT is(jsonb_path_query_first(tap.read('n_mado', m.q, m.ticket), '$[0].setaii
 SELECT is(tap.yokushi(1000001, '{"ido_level_code": "3", "hakko_level_code": "3", "shokai_level_code": "1"}'), 'done', 'looking at a head is stopped');
 CREATE TEMP TABLE hanryo AS SELECT q, tap.open('n_mado', q, '{"kojin_no": 1000002}') AS ticket FROM unnest(ARRAY['juki.kofu_taisho', 'juki.ido_taisho', 'juki.kojin']) AS q;
 SELECT is(tap.read('n_mado', h.q, h.ticket) #>> '{0,setai_nushi}', '（抑止）', h.q || ' does not name the head') FROM hanryo AS h;
+-- on an earlier day, at another desk (who would claim, and for whom), in a list, from a 戸籍 notice: every query with a key, by every login, with whom he lives
+SELECT jsonb_build_object('kojin_no', 1000002, 'rireki_key_no', 1000002001, 'kijun_key_no', 1000002::bigint * 1000000 + (DATE '2026-11-24' - DATE '1800-01-01')) AS dare \gset
+CREATE TEMP TABLE dokyo AS
+SELECT q.id, l AS login, tap.hiraku(l, q.id, a.args) AS ticket
+FROM sys.query AS q
+JOIN pg_type AS t ON t.oid = to_regtype('api.args_' || replace(q.id, '.', '_'))
+CROSS JOIN LATERAL (SELECT jsonb_object_agg(c.attname, coalesce(:'dare'::jsonb -> c.attname::text, CASE c.attname WHEN 'ido_jiyu_code' THEN '"31"' END::jsonb, 'null')) AS args
+                    FROM pg_attribute AS c WHERE c.attrelid = t.typrelid AND c.attnum > 0) AS a
+CROSS JOIN unnest(ARRAY['n_mado', 'n_shogo', 'n_zei', 'n_fukushi']) AS l
+WHERE :'dare'::jsonb ?| ARRAY(SELECT jsonb_object_keys(a.args));
+SELECT ok(count(*) FILTER (WHERE w.ticket ~ '^[0-9a-f]{8}-') > 80, 'a walk over many of them') FROM dokyo AS w;
+-- what is her own item: the 筆頭者, as her family register has it
+SELECT is(string_agg(DISTINCT w.id, ' ' ORDER BY w.id), 'juki.ido_taisho juki.rireki_naiyo juki.shusei_taisho', 'the head''s name is read as a 筆頭者 alone')
+FROM dokyo AS w WHERE w.ticket ~ '^[0-9a-f]{8}-' AND tap.read(w.login, w.id, w.ticket::uuid)::text ~ (SELECT j.shimei FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000001);
+SELECT is((SELECT jsonb_agg(e - ARRAY['key', 'zokugara_code', 'nintei_no', 'nintei_jotai_code']) FROM jsonb_array_elements(tap.read('n_fukushi', w.id, w.ticket::uuid)) AS e WHERE e ->> 'koho_no' = '1000001'),
+          '[{"koho_no": 1000001, "shimei": "（抑止）", "birth_date": null}]', 'of who would claim the number stays') FROM dokyo AS w WHERE w.id = 'jido_teate.koho' AND w.login = 'n_fukushi';
+SELECT tap.open('n_mado', 'juki.kojin_kensaku', '{"conditions": [["kojin_no", "equal", 1000002]], "limit": 10}') AS sagashi \gset
+SELECT is(tap.read('n_mado', 'juki.kojin_kensaku', :'sagashi') #>> '{0,setai_nushi}', '（抑止）', 'nor does a search name the head');
+CREATE FUNCTION tap.tsuchi(p_kojin bigint) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('tsuchi_no', tap.deed('n_mado', 'juki.koseki_toroku', jsonb_build_object('tsuchi_shurui_code', '6', 'tsuchi_date', '2026-11-24', 'ido_date', '2026-11-20', 'moto_name', '高知県高知市',
+        'shimei', j.shimei, 'birth_date', j.birth_date, 'shin_shimei', '高木　豊', 'shin_shimei_kana', 'タカギ　ユタカ')) -> 'key') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin $$;
+SELECT tap.hiraku('n_mado', 'juki.koseki_naiyo', tap.tsuchi(1000002)) AS tsuchi \gset
+SELECT is(jsonb_path_query_array(tap.read('n_mado', 'juki.koseki_naiyo', :'tsuchi'), '$[0].setai_nushi') || jsonb_path_query_array(tap.read('n_mado', 'juki.koseki_naiyo', :'tsuchi'), '$[0].setaiin[*] ? (@.kojin_no == 1000001).*'),
+          '["（抑止）", "（抑止）", 1000001, null, "02"]', 'nor the notice of another, among the household');
+SELECT is(tap.hiraku('n_mado', 'juki.koseki_naiyo', tap.tsuchi(1000001)), '02-997', 'and his own does not open');
+SELECT is(tap.yokushi(1000005, '{"ido_level_code": "3", "hakko_level_code": "3", "shokai_level_code": "1"}'), 'done', 'looking at a child is stopped');
+SELECT tap.open('n_fukushi', 'jido_teate.seikyu_moto', '{"kojin_no": 1000002}') AS moto \gset
+SELECT is(jsonb_path_query_array(tap.read('n_fukushi', 'jido_teate.seikyu_moto', :'moto'), '$[0].jido[*] ? (@.kojin_no == 1000005)[*].keyvalue() ? (@.key == "jido_name" || @.key == "birth_date").value'), '["（抑止）", null]', 'her mother''s claim has the number, too');
 -- ---- between entry and approval, between issue and reprint ----
 CREATE FUNCTION tap.fuyo(p_form text, p_record jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE

@@ -14,7 +14,7 @@ SELECT t.kojin_no, t.shimei AS seikyusha_name, sys.legal(t.birth_date, t.birth_f
        t.shimei_kana AS koza_meigi_kana,      -- the account is the claimant's own
        CASE WHEN t.atena_kubun_code = '4' THEN '2' ELSE '1' END AS jukyusha_kubun_code,
        CASE WHEN t.atena_kubun_code = '4' THEN '4' ELSE '0' END AS genkyo_riyu_code,
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'jido_name', q.shimei, 'birth_date', q.birth_date,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'jido_name', juki.shokai_shimei(q), 'birth_date', juki.shokai_birth(q),
                    'dokyo_code', '1', 'kango_flag', true, 'seikei_code', '1', 'kakuninsho_flag', false, 'gakusei_flag', false,
                    'shisetsu_flag', false) ORDER BY q.birth_date, q.kojin_no), '[]')
         FROM juki.jumin AS q

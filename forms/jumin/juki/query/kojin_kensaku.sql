@@ -21,8 +21,7 @@ SELECT j.kojin_no AS key, j.kojin_no, j.shimei, j.shimei_kana,
        (SELECT m.machiaza_name FROM gyosei_kihon.shimei_sakuin AS s
         JOIN gyosei_kihon.machiaza AS m ON m.dantai_code = s.dantai_code AND m.machiaza_id = s.machiaza_id
         WHERE s.dantai_code = v_city AND s.kojin_no = j.kojin_no ORDER BY s.sakuin_no LIMIT 1) AS machiaza_name,
-       (SELECT q.shimei FROM juki.jumin AS q
-        WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.zokugara(q) = '02' AND juki.jotai(q) = '1') AS setai_nushi,
+       juki.shokai_nushi(v_city, j.setai_no) AS setai_nushi,
        juki.jotai(j) AS jumin_jotai_code,
        h.o_name AS atari_name, h.o_name_en AS atari_name_en
 FROM juki.jumin AS j

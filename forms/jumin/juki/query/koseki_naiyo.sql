@@ -12,7 +12,7 @@ LEFT JOIN LATERAL (
     SELECT m.kojin_no FROM juki.jumin AS m WHERE m.dantai_code = j.dantai_code AND m.setai_no = j.setai_no AND juki.jotai(m) = '1'
     UNION SELECT d FROM juki.tsuchi_dare(t) AS d JOIN juki.jumin AS m ON m.dantai_code = t.dantai_code AND m.kojin_no = d WHERE juki.jotai(m) = '1'
 ) AS q ON true
-WHERE t.dantai_code = v_city AND t.tsuchi_no = a.tsuchi_no
+WHERE t.dantai_code = v_city AND t.tsuchi_no = a.tsuchi_no AND (j.kojin_no IS NULL OR juki.shokai_yoi(v_city, j.kojin_no))
 -- read
 SELECT t.tsuchi_no AS key, t.tsuchi_no, t.row_version, t.tsuchi_shurui_code, t.tsuchi_date, sys.legal(t.ido_date, t.ido_form, t.ido_text) AS ido_date, t.moto_name,
        t.shimei, t.shimei_kana, t.birth_date, t.seibetsu_code, t.oya_shimei, t.shin_shimei, t.shin_shimei_kana,
@@ -21,13 +21,13 @@ SELECT t.tsuchi_no AS key, t.tsuchi_no, t.row_version, t.tsuchi_shurui_code, t.t
        CASE WHEN h.hon ? 'kakusu' THEN '（支援措置）' ELSE h.hon ->> 'jusho' END AS shin_honseki,
        h.hon ->> 'banchi' AS shin_honseki_banchi, t.hittosha,
        t.kokuseki_name, t.zokugara_code, CASE WHEN t.tsuchi_shurui_code = '1' AND j.jumin_kubun_code = '1' THEN '1' END AS jumin_kubun_code,
-       (SELECT string_agg(d.kojin_no || ' ' || q.shimei, '、' ORDER BY d.kojin_no)
+       (SELECT string_agg(d.kojin_no || ' ' || juki.shokai_shimei(q), '、' ORDER BY d.kojin_no)
         FROM juki.tsuchi_dare(t) AS d (kojin_no)
         JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.kojin_no = d.kojin_no WHERE juki.jotai(q) = '1') AS koho,
-       j.kojin_no, j.shimei AS taisho_shimei, CASE WHEN j.kojin_no IS NOT NULL THEN coalesce(juki.setai_nushi(v_city, j.setai_no), '世帯主未定') END AS setai_nushi,
+       j.kojin_no, j.shimei AS taisho_shimei, CASE WHEN j.kojin_no IS NOT NULL THEN coalesce(juki.shokai_nushi(v_city, j.setai_no), '世帯主未定') END AS setai_nushi,
        coalesce(gyosei_kihon.jusho_bun(v_city, j.kojin_no, j.jusho_rireki_no),
                 CASE WHEN gyosei_kihon.shien_code_of(v_city, j.kojin_no) <> '0' THEN '（支援措置）' END) AS jusho,
-       (SELECT jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'shimei', q.shimei, 'birth_date', sys.legal(q.birth_date, q.birth_form, q.birth_text),
+       (SELECT jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'shimei', juki.shokai_shimei(q), 'birth_date', juki.shokai_birth(q),
                    'zokugara_code', juki.zokugara(q)) ORDER BY q.narabi_no, q.kojin_no)
         FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1') AS setaiin
 FROM juki.koseki_tsuchi AS t
