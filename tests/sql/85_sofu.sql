@@ -2,6 +2,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Where a letter goes (宛名 2.6, 2.8; practice §1-25, 26): chosen address, agent of that system and day, own address, place moved to.
 \ir people.sql
+\ir through.sql
 SELECT no_plan();
 -- the functions see the city of who calls them: here a clerk of the tax desk may, in this copy only
 GRANT USAGE ON SCHEMA gyosei_kihon TO n_zei;
@@ -55,10 +56,12 @@ FROM unnest(ARRAY['keijidoshazei', 'kojin_juminzei']) AS g;
 -- ---- an address chosen for the system goes before all of them ----
 INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho, sofusaki_kubun_code, gyomu_id, valid_from_date)
 VALUES (392049, 990003, :she, '窓口　太郎', '高知県香美市土佐山田町３番地', '1', 'keijidoshazei', '2026-11-01');
+SELECT is(substring(tap.goes(:she, 'keijidoshazei') FROM '^.'), '3', 'but not one she chose before the heirs had to say who represents them');
+UPDATE gyosei_kihon.sofusaki SET valid_from_date = '2026-11-22' WHERE dantai_code = 392049 AND sofusaki_no = 990003;
 SELECT is(tap.goes(:she, 'keijidoshazei'), '1|高知県香美市土佐山田町３番地|窓口　太郎', '送付先 first');
 CREATE FUNCTION tap.okuru(p_person bigint, p_name text, p_from date) RETURNS text LANGUAGE sql AS $$
     SELECT tap.fate('n_zei', 'gyosei_kihon.sofusaki', jsonb_build_object('kojin_no', p_person, 'gyomu_id', 'keijidoshazei', 'yusen_no', 1, 'sofusaki_name', p_name, 'postal_no', '7800870', 'jusho', '高知県高知市本町', 'banchi', '１番地', 'sofusaki_riyu_code', '1', 'yoshiki_code', '1', 'valid_from_date', p_from)) $$;
-SELECT is(tap.okuru(:she, '後　人', '2026-11-20'), 'done', 'a later one ends it'), is(tap.okuru(:she, '同　日', '2026-11-20'), 'refused 01-212', 'a second of the same day would do nothing, and is refused'), is(tap.okuru(:she, '前　日', '2026-11-10'), 'refused 01-212', 'as one that would reach over it');
+SELECT is(tap.okuru(:she, '後　人', '2026-11-23'), 'done', 'a later one ends it'), is(tap.okuru(:she, '同　日', '2026-11-23'), 'refused 01-212', 'a second of the same day would do nothing, and is refused'), is(tap.okuru(:she, '前　日', '2026-11-10'), 'refused 01-212', 'as one that would reach over it');
 SELECT matches(tap.goes(:she, 'keijidoshazei'), '^1.*後　人$', 'the letter goes to the later');
 -- one for a time interrupts another, which goes on after it, as long as it was to
 CREATE FUNCTION tap.kagiru(p_name text, p_from date, p_to date) RETURNS text LANGUAGE sql AS $$
@@ -99,10 +102,66 @@ SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:head)),
 -- ---- one who represents the heirs at a time, as one agent: of two nobody could say to whom the letter goes ----
 CREATE FUNCTION tap.daihyo(p_aite bigint, p_from date, p_other jsonb DEFAULT '{}') RETURNS text LANGUAGE sql AS $$
     SELECT tap.fate('n_zei', 'gyosei_kihon.kankei', jsonb_build_object('kojin_no', 1000042, 'kankei_kubun_code', '2', 'daihyo_flag', true, 'aite_kojin_no', p_aite, 'yusen_no', 1, 'valid_from_date', p_from) || p_other) $$;
+SELECT is(tap.daihyo(:heir, '2026-11-01'), 'warned 01-311', 'of who lives here nobody inherits');
+CREATE FUNCTION tap.shinu(p_person bigint, p_day date DEFAULT '2026-11-20') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.through('juki.shojo', tap.ido(p_person, '23', ARRAY[p_person], '{}', jsonb_build_object('ido_kubun_code', '3', 'tsuchi_date', '2026-11-24', 'ido_date', p_day))) $$;
+SELECT is(tap.shinu(1000042), 'done', 'he dies');
 SELECT is(tap.daihyo(:heir, '2026-11-01'), 'done', '相続人代表者'), is(tap.daihyo(:agent, '2026-11-24', '{"daihyo_flag": false}'), 'done', 'another heir stands beside him');
 SELECT is(tap.daihyo(:agent, '2026-11-24'), 'refused 01-222', 'a second 代表者 does not');
 SELECT is(tap.daihyo(:agent, '2026-11-24', jsonb_build_object('moto_no', k.kankei_no * 10 + 4, 'row_version', k.row_version, 'riyu', '代表者の変更')), 'done', 'unless the first is amended')
 FROM gyosei_kihon.kankei AS k WHERE k.dantai_code = 392049 AND k.kojin_no = 1000042 AND k.aite_kojin_no = :heir AND k.daihyo_flag;
+-- ---- who acts for somebody dies, and whom he acts for (民法第111条, 第653条, 破産法第227条) ----
+SELECT x.n[1] AS w1, x.n[2] AS w2, x.n[3] AS w3, x.n[4] AS w4, x.n[5] AS w5, x.n[6] AS w6
+FROM (SELECT array_agg(j.kojin_no ORDER BY j.kojin_no) AS n FROM juki.jumin AS j
+      WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.yotei_date IS NULL AND NOT tap.shien_aru(392049, j.kojin_no) AND j.kojin_no NOT IN (:she, :agent, :heir, 1000042, 1000064, 1000203)
+        AND (SELECT count(*) FROM juki.jumin AS o WHERE o.dantai_code = 392049 AND o.shimei = j.shimei) = 1
+        AND NOT EXISTS (SELECT FROM juki.jumin AS o WHERE o.dantai_code = 392049 AND o.setai_no = j.setai_no AND o.kojin_no <> j.kojin_no)) AS x \gset
+CREATE FUNCTION tap.tsunagu(p_person bigint, p_kubun text, p_aite bigint, p_yusen integer, p_other jsonb DEFAULT '{}') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_zei', 'gyosei_kihon.kankei', jsonb_build_object('kojin_no', p_person, 'kankei_kubun_code', p_kubun, 'aite_kojin_no', p_aite, 'yusen_no', p_yusen, 'valid_from_date', '2026-11-01') || p_other) $$;
+CREATE FUNCTION tap.matsu(p_person bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(concat_ws(' ', t.desk, t.system, substring(t.note FROM '宛名.*）')), ', ' ORDER BY t.system) FROM work.todo AS t
+    WHERE t.dantai_code = 392049 AND t.event = 'gyosei_kihon.renraku' AND t.kind = 'dairinin' AND t.person = p_person AND t.state = 'open' $$;
+CREATE FUNCTION tap.dare(p_person bigint, p_gyomu text DEFAULT 'kojin_juminzei') RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    v_goes text := tap.goes(p_person, p_gyomu);
+BEGIN
+    RETURN coalesce(substring(v_goes FROM '^[1245]'), (SELECT t.kojin_no::text FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND v_goes LIKE '3|%　' || t.shimei ORDER BY 1 LIMIT 1), v_goes);
+END $$;
+SELECT is(tap.tsunagu(1000007, '4', 1000203, 1), 'done', 'a 納税管理人'), is(tap.tsunagu(1000007, '4', :w1, 2), 'done', 'and one behind him'),
+       is(tap.tsunagu(:w3, '3', 1000203, 1, '{"gyomu_id": "kojin_juminzei"}'), 'done', 'he is a guardian, too, for one tax');
+SELECT is(tap.dare(1000007), '1000203', 'the first by priority');
+SELECT is(tap.shinu(1000203), 'done', 'he dies');
+SELECT is(tap.dare(1000007), :'w1', 'then the second'), is(tap.dare(:w3), '4', 'and she who had no other, at home');
+SELECT is(tap.matsu(1000203), 'shimin gyosei_kihon 宛名番号 1000007）, zeimu kojin_juminzei 宛名番号 ' || :w3 || '）', 'each desk hears of it');
+SELECT is(tap.tsunagu(:w2, '4', 1000203, 1), 'warned 01-310', 'nobody makes him an agent unwarned'),
+       is(tap.tsunagu(:w2, '4', 1000203, 1, '{"valid_to_date": "2026-11-20"}'), 'done', 'but as a record of a time when he lived');
+SELECT is(tap.cancel(1000203, '23'), 'done', 'his death was an error');
+SELECT is(tap.dare(1000007), '1000203', 'he acts again'), is(tap.matsu(1000203), NULL, 'and nobody looks any more');
+-- an agent from outside, and a corporation, is closed by its desk
+SELECT (tap.deed('n_zei', 'gyosei_kihon.atena_shinki', jsonb_build_object('atena_kubun_code', '4', 'hojin_no', '7000012050002', 'shimei', '代理商事', 'shimei_kana', 'ダイリショウジ', 'postal_no', '7700939', 'jusho', '徳島県徳島市かちどき橋', 'banchi', '１番地')) ->> 'key')::bigint AS hojin \gset
+SELECT is(tap.tsunagu(:w4, '3', :hojin, 1), 'done', 'a corporation as guardian');
+SELECT matches(tap.goes(:w4, 'kojin_juminzei'), '^3.*成年後見人　代理商事$', 'takes her letters');
+SELECT is(tap.fate('n_zei', 'gyosei_kihon.atena_henko', jsonb_build_object('kojin_no', t.kojin_no, 'atena_kubun_code', '4', 'hojin_no', t.hojin_no, 'shimei', t.shimei, 'shimei_kana', t.shimei_kana, 'haishi_date', '2026-11-24', 'henko_date', '2026-11-24', 'riyu', '解散',
+    'postal_no', '7700939', 'jusho', '徳島県徳島市かちどき橋', 'banchi', '１番地', 'row_version', t.row_version)), 'done', 'it is dissolved') FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :hojin;
+SELECT is(tap.dare(:w4), '4', 'and takes no more'), is(tap.matsu(:hojin), 'shimin gyosei_kihon 宛名番号 ' || :w4 || '）', 'which its desk is told');
+-- she for whom they act dies
+SELECT is(tap.tsunagu(:w5, '3', :w1, 1), 'done', 'a guardian'), is(tap.tsunagu(:w5, '6', :w6, 2), 'done', 'and a trustee in bankruptcy'), is(tap.dare(:w5), :'w1', 'who goes behind the guardian');
+SELECT is(tap.shinu(:w5), 'done', 'she dies');
+SELECT is(tap.dare(:w5), :'w6', 'the guardian is one no more, the trustee has the estate');
+SELECT is(tap.tsunagu(:w5, '4', :w1, 2), 'warned 01-312', 'and nobody becomes her 納税管理人');
+SELECT is(tap.shinu(:w3), 'done', 'a ward dies'), is(tap.dare(:w3), '（送付先なし）', 'whose guardian takes nothing');
+SELECT is(tap.tsunagu(:w3, '2', :w6, 1, '{"daihyo_flag": true, "valid_from_date": "2026-11-24"}'), 'done', 'until the heirs name one'), is(tap.dare(:w3), :'w6', 'who represents them');
+-- ---- what the dead chose is no address (地方税法第9条の2): the heirs may choose one ----
+CREATE FUNCTION tap.byoin(p_person bigint, p_from date, p_to date DEFAULT NULL, p_name text DEFAULT '病院') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_zei', 'gyosei_kihon.sofusaki', jsonb_strip_nulls(jsonb_build_object('kojin_no', p_person, 'gyomu_id', 'keijidoshazei', 'yusen_no', 1, 'sofusaki_name', p_name, 'postal_no', '7800870', 'jusho', '高知県高知市本町', 'banchi', '１番地',
+        'sofusaki_riyu_code', '1', 'yoshiki_code', '1', 'valid_from_date', p_from, 'valid_to_date', p_to))) $$;
+SELECT is(tap.byoin(:w2, '2026-11-01'), 'done', 'in hospital'), is(tap.byoin(:w2, '2026-11-15', '2026-11-23', '娘'), 'done', 'and a week with her daughter');
+SELECT is(substring(tap.goes(:w2, 'keijidoshazei') FROM '病院$'), '病院', 'then in hospital again');
+SELECT is(tap.shinu(:w2), 'done', 'where she dies, in that week');
+SELECT is(tap.goes(:w2, 'keijidoshazei'), '（送付先なし）', 'nobody is served there'), is(tap.goes(:w2, 'kojin_juminzei'), '（送付先なし）', 'nor at her home');
+SELECT is(tap.tsunagu(:w2, '2', :w6, 1, '{"daihyo_flag": true, "valid_from_date": "2026-11-24"}'), 'done', '相続人代表者'), is(tap.dare(:w2, 'keijidoshazei'), :'w6', 'takes her letters');
+SELECT is(tap.byoin(:w2, '2026-11-24', NULL, '相続人'), 'done', 'the heirs choose an address'), is(substring(tap.goes(:w2, 'keijidoshazei') FROM '^1.*人$'), '1|高知県高知市本町１番地|相続人', 'which holds');
+SELECT is(tap.goes(:w2, 'keijidoshazei', '2026-11-19') , '1|高知県高知市本町１番地|娘', 'as of a day on which she lived, what she chose');
 -- ---- shares of a whole: those that hold on one day are summed, whether they end or not ----
 CREATE FUNCTION tap.mochi(p_person bigint, p_aite bigint, p_from date, p_to date) RETURNS text LANGUAGE sql AS $$
     SELECT tap.fate('n_zei', 'gyosei_kihon.kankei', jsonb_build_object('kojin_no', p_person, 'kankei_kubun_code', '1', 'aite_kojin_no', p_aite, 'yusen_no', 1,
@@ -111,7 +170,6 @@ SELECT is(tap.mochi(:heir, :agent, '2026-01-01', '2027-01-01'), 'done', 'the who
        is(tap.mochi(:heir, :she, '2026-12-31', NULL), 'refused 01-224', 'and nothing beside it on its last day');
 SELECT is(tap.mochi(:heir, :she, '2027-01-01', NULL), 'done', 'but the whole after it');
 -- ---- she leaves on a day that lies ahead: her letters follow the day, not the night job that writes the end of her address ----
-\ir through.sql
 SELECT is(tap.through('juki.tenshutsu', tap.ido(1000064, '21', ARRAY[1000064], '{}', '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県高知市本町", "tensaki_banchi": "１番地"}')), 'done', '転出 of 12/01');
 SELECT is(substring(tap.goes(1000064, 'kojin_juminzei', d) FROM '^[45]'), k, w) FROM (VALUES ('2026-11-30'::date, '4', 'the day before: at home'), ('2026-12-01', '5', 'on the day: where she went'), ('2026-12-02', '5', 'and after it')) AS v (d, k, w);
 -- ---- and so does her 転出証明書 by post ----

@@ -40,6 +40,7 @@ BEGIN
     SET atena_kubun_code = r.atena_kubun_code, shimei = r.shimei, shimei_kana = r.shimei_kana, birth_date = r.birth_date, birth_form = coalesce(r.birth_form, 0),
         birth_text = r.birth_text, seibetsu_code = r.seibetsu_code, hojin_no = r.hojin_no, daihyosha = r.daihyosha, haishi_date = r.haishi_date
     WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
+    PERFORM gyosei_kihon.dairinin_renraku(v_city, r.kojin_no, r.haishi_date, r.kojin_no) WHERE t.haishi_date IS NULL AND r.haishi_date IS NOT NULL;
     PERFORM gyosei_kihon.sakuin_shimei(v_city, r.kojin_no, r.shimei, r.shimei_kana, r.birth_date, NULL);
     UPDATE gyosei_kihon.shimei_sakuin AS s
     SET birth_date = r.birth_date, shimei_kana = CASE WHEN s.shimei_kubun_code = '1' THEN r.shimei_kana ELSE s.shimei_kana END

@@ -10,6 +10,12 @@ BEGIN
         PERFORM sys.problem('01-223', 'aite_kojin_no');
         RETURN NULL;
     END IF;
+    IF r.kankei_kubun_code IN ('3', '4', '6', '7') OR r.kankei_kubun_code = '2' AND r.daihyo_flag THEN   -- who takes letters
+        PERFORM sys.alert('01-310', 'aite_kojin_no', NULL, jsonb_build_object('kojin_no', r.aite_kojin_no))
+        WHERE gyosei_kihon.shibo_date(v_city, r.aite_kojin_no) < coalesce(r.valid_to_date, 'infinity');
+        PERFORM sys.alert(CASE r.kankei_kubun_code WHEN '2' THEN '01-311' ELSE '01-312' END, 'kankei_kubun_code')
+        WHERE NOT gyosei_kihon.dairi_ari(v_city, r.kojin_no, r.kankei_kubun_code, r.valid_from_date, greatest(r.valid_from_date, least(c.today, r.valid_to_date - 1)));
+    END IF;
     PERFORM gyosei_kihon.meisai_kaeru(v_city, r.kojin_no, r.moto_no, p_record ->> 'row_version', r.valid_from_date, r.riyu, c.person);
     PERFORM 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.kojin_no = r.kojin_no FOR NO KEY UPDATE;
     IF r.kankei_kubun_code = '2' AND r.daihyo_flag AND EXISTS (   -- heirs are several, who represents them is one (地方税法第9条の2)

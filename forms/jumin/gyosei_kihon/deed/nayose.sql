@@ -19,6 +19,9 @@ BEGIN
     ELSIF t.nayose_saki_no IS NULL THEN
         PERFORM sys.problem('01-243', 'kojin_no');
     END IF;
+    PERFORM sys.alert('01-313', 'saki_kojin_no', NULL, jsonb_build_object('kojin_no', u.kojin_no, 'aite_no', u.aite_no, 'kensu', gyosei_kihon.sofu_kensu(v_city, u.kojin_no)))
+    FROM (VALUES (r.kojin_no, r.saki_kojin_no), (r.saki_kojin_no, r.kojin_no)) AS u (kojin_no, aite_no)
+    WHERE r.shori_code = '1' AND gyosei_kihon.sofu_kensu(v_city, u.kojin_no) > 0;
     IF sys.has_errors() THEN
         RETURN NULL;
     END IF;

@@ -18,36 +18,64 @@ $$;
 -- Where one's own mail goes on that day: the address chosen for this system, the one chosen for all, the registered address, and of who
 -- left the register the place she moved to, as confirmed before as intended. A protected person has none here, whatever is registered, nor
 -- has whose own address is sealed: such letters are drawn out for the support desk. A neighbour at her place gets his at his open address.
+-- What somebody chose while living ends with the death: the dead are served with nothing (地方税法第9条の2). The numbers of one person are
+-- asked together, the place where she lives of the one that stays.
 CREATE FUNCTION gyosei_kihon.sofu_hito(p_city integer, p_kojin_no bigint, p_gyomu text, p_day date)
 RETURNS TABLE (postal_no text, jusho text, atena_name text, moto_code text)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    WITH m AS MATERIALIZED (
+        SELECT n.kojin_no, n.omo_no, a.shimei, a.atena_kubun_code IN ('1', '2', '3') AS hito_flag
+        FROM gyosei_kihon.nayose_mure(p_city, p_kojin_no) AS n
+        JOIN gyosei_kihon.atena AS a ON a.dantai_code = p_city AND a.kojin_no = n.omo_no
+    )
     SELECT x.postal_no, x.jusho, x.atena_name, x.moto_code
     FROM (
         SELECT s.postal_no, s.jusho,
-               CASE s.yoshiki_code WHEN '2' THEN s.sofusaki_name || '様方　' || a.shimei WHEN '3' THEN s.sofusaki_name || '気付　' || a.shimei
-                                   WHEN '4' THEN a.shimei || '　' || s.sofusaki_name ELSE s.sofusaki_name END AS atena_name,
-               CASE WHEN s.gyomu_id IS NOT NULL THEN '1' ELSE '2' END AS moto_code, s.yusen_no, s.sofusaki_no
-        FROM gyosei_kihon.sofusaki AS s
-        JOIN gyosei_kihon.atena AS a ON a.dantai_code = s.dantai_code AND a.kojin_no = s.kojin_no
-        WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.sofusaki_kubun_code = '1'
-          AND (s.gyomu_id IS NULL OR s.gyomu_id = p_gyomu)
+               CASE s.yoshiki_code WHEN '2' THEN s.sofusaki_name || '様方　' || m.shimei WHEN '3' THEN s.sofusaki_name || '気付　' || m.shimei
+                                   WHEN '4' THEN m.shimei || '　' || s.sofusaki_name ELSE s.sofusaki_name END AS atena_name,
+               CASE WHEN s.gyomu_id IS NOT NULL THEN '1' ELSE '2' END AS moto_code, s.yusen_no, m.kojin_no <> m.omo_no AS kyu_flag, s.sofusaki_no
+        FROM m
+        JOIN gyosei_kihon.sofusaki AS s ON s.dantai_code = p_city AND s.kojin_no = m.kojin_no
+        WHERE s.sofusaki_kubun_code = '1' AND (s.gyomu_id IS NULL OR s.gyomu_id = p_gyomu)
           AND s.valid_from_date <= p_day AND (s.valid_to_date IS NULL OR p_day < s.valid_to_date)
+          AND NOT (gyosei_kihon.nakunatta(p_city, p_kojin_no, p_day) AND gyosei_kihon.sofusaki_hajime(s) <= gyosei_kihon.shibo_date(p_city, p_kojin_no))
         UNION ALL
-        SELECT j.postal_no, j.jusho || coalesce(j.banchi, '') || coalesce('　' || j.katagaki, ''), a.shimei, '4', 1, 0
-        FROM gyosei_kihon.jusho_rireki AS j
-        JOIN gyosei_kihon.atena AS a ON a.dantai_code = j.dantai_code AND a.kojin_no = j.kojin_no
-        WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL AND NOT j.hogo_flag
-          AND NOT juki.satta(p_city, p_kojin_no, p_day)
+        SELECT j.postal_no, j.jusho || coalesce(j.banchi, '') || coalesce('　' || j.katagaki, ''), m.shimei, '4', 1, false, 0
+        FROM m
+        JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = p_city AND j.kojin_no = m.kojin_no
+        WHERE m.kojin_no = m.omo_no AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL AND NOT j.hogo_flag
+          AND NOT juki.satta(p_city, m.kojin_no, p_day) AND NOT (m.hito_flag AND gyosei_kihon.nakunatta(p_city, m.kojin_no, p_day))
         UNION ALL
-        SELECT j.postal_no, j.jusho || coalesce(j.banchi, '') || coalesce('　' || j.katagaki, ''), a.shimei, '5', 1, 0
-        FROM gyosei_kihon.atena AS a
-        CROSS JOIN LATERAL gyosei_kihon.sofu_tenshutsu(a.dantai_code, a.kojin_no, p_day) AS t (rireki_no)
-        JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = a.dantai_code AND j.kojin_no = a.kojin_no AND j.rireki_no = t.rireki_no
-        WHERE a.dantai_code = p_city AND a.kojin_no = p_kojin_no AND NOT j.hogo_flag AND j.jusho IS NOT NULL
+        SELECT j.postal_no, j.jusho || coalesce(j.banchi, '') || coalesce('　' || j.katagaki, ''), m.shimei, '5', 1, false, 0
+        FROM m
+        CROSS JOIN LATERAL gyosei_kihon.sofu_tenshutsu(p_city, m.kojin_no, p_day) AS t (rireki_no)
+        JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = p_city AND j.kojin_no = m.kojin_no AND j.rireki_no = t.rireki_no
+        WHERE m.kojin_no = m.omo_no AND NOT j.hogo_flag AND j.jusho IS NOT NULL AND NOT gyosei_kihon.nakunatta(p_city, m.kojin_no, p_day)
     ) AS x
-    WHERE NOT gyosei_kihon.kakusu_hito(p_city, p_kojin_no)
-    ORDER BY x.moto_code, x.yusen_no, x.sofusaki_no
+    WHERE NOT EXISTS (SELECT 1 FROM m WHERE gyosei_kihon.kakusu_hito(p_city, m.kojin_no))
+    ORDER BY x.moto_code, x.yusen_no, x.kyu_flag, x.sofusaki_no
     LIMIT 1
+$$;
+
+-- What a number says of where letters go, now or later: 送付先 and who acts for her.
+CREATE FUNCTION gyosei_kihon.sofu_kensu(p_city integer, p_kojin_no bigint) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT count(*)
+    FROM (SELECT s.valid_from_date, s.valid_to_date FROM gyosei_kihon.sofusaki AS s
+          WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.sofusaki_kubun_code = '1'
+          UNION ALL
+          SELECT r.valid_from_date, r.valid_to_date FROM gyosei_kihon.kankei AS r
+          WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no
+            AND (r.kankei_kubun_code IN ('3', '4', '6', '7') OR r.kankei_kubun_code = '2' AND r.daihyo_flag)) AS x
+    WHERE x.valid_to_date IS NULL OR x.valid_to_date > greatest(sys.today(), x.valid_from_date)
+$$;
+
+-- Since when a 送付先 is what she chose: one that goes on after another was for a time is as old as it was before it.
+CREATE FUNCTION gyosei_kihon.sofusaki_hajime(s gyosei_kihon.sofusaki) RETURNS date
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT min(q.valid_from_date) FROM gyosei_kihon.sofusaki AS q
+    WHERE q.dantai_code = s.dantai_code AND q.kojin_no = s.kojin_no AND q.sofusaki_kubun_code = '1' AND q.gyomu_id IS NOT DISTINCT FROM s.gyomu_id
+      AND (q.yusen_no, q.sofusaki_name, q.jusho) = (s.yusen_no, s.sofusaki_name, s.jusho) AND q.valid_from_date <= s.valid_from_date
 $$;
 
 -- Where a letter of this system to this person goes on that day: to the address she chose, else to who acts for her, else to herself.
@@ -56,17 +84,17 @@ CREATE FUNCTION gyosei_kihon.sofu_jusho(p_city integer, p_kojin_no bigint, p_gyo
 RETURNS TABLE (postal_no text, jusho text, atena_name text, moto_code text)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WITH h AS MATERIALIZED (
-        SELECT a.kojin_no, t.shimei
-        FROM (SELECT coalesce(m.nayose_saki_no, m.kojin_no) AS kojin_no FROM gyosei_kihon.atena AS m
-              WHERE m.dantai_code = p_city AND m.kojin_no = p_kojin_no) AS a
-        JOIN gyosei_kihon.atena AS t ON t.dantai_code = p_city AND t.kojin_no = a.kojin_no
-        WHERE NOT gyosei_kihon.kakusu_hito(p_city, p_kojin_no)
+        SELECT t.shimei
+        FROM gyosei_kihon.nayose_mure(p_city, p_kojin_no) AS m
+        JOIN gyosei_kihon.atena AS t ON t.dantai_code = p_city AND t.kojin_no = m.omo_no
+        GROUP BY t.shimei
+        HAVING NOT bool_or(gyosei_kihon.kakusu_hito(p_city, m.kojin_no))
     ), o AS MATERIALIZED (
-        SELECT s.* FROM h CROSS JOIN LATERAL gyosei_kihon.sofu_hito(p_city, h.kojin_no, p_gyomu, p_day) AS s
+        SELECT s.* FROM h CROSS JOIN LATERAL gyosei_kihon.sofu_hito(p_city, p_kojin_no, p_gyomu, p_day) AS s
     ), d AS MATERIALIZED (   -- an agent takes the letter even where the city may not write his address
-        SELECT h.kojin_no, h.shimei, r.aite_kojin_no, r.kankei_kubun_code
-        FROM h CROSS JOIN LATERAL gyosei_kihon.dairinin_of(p_city, h.kojin_no, p_gyomu, p_day) AS r
-        WHERE NOT EXISTS (SELECT 1 FROM o WHERE o.moto_code IN ('1', '2')) AND NOT gyosei_kihon.kakusu_hito(p_city, h.kojin_no)
+        SELECT h.shimei, r.aite_kojin_no, r.kankei_kubun_code
+        FROM h CROSS JOIN LATERAL gyosei_kihon.dairinin_of(p_city, p_kojin_no, p_gyomu, p_day) AS r
+        WHERE NOT EXISTS (SELECT 1 FROM o WHERE o.moto_code IN ('1', '2'))
     )
     SELECT o.postal_no, o.jusho, o.atena_name, o.moto_code FROM o WHERE NOT EXISTS (SELECT 1 FROM d)
     UNION ALL
@@ -82,12 +110,9 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT CASE
         WHEN EXISTS (SELECT 1 FROM gyosei_kihon.sofu_jusho(p_city, p_kojin_no, p_gyomu, p_day)) THEN NULL
         WHEN EXISTS (SELECT 1
-                     FROM (SELECT p_kojin_no
-                           UNION SELECT m.nayose_saki_no FROM gyosei_kihon.atena AS m WHERE m.dantai_code = p_city AND m.kojin_no = p_kojin_no
-                           UNION SELECT r.aite_kojin_no
-                           FROM gyosei_kihon.atena AS m
-                           CROSS JOIN LATERAL gyosei_kihon.dairinin_of(p_city, coalesce(m.nayose_saki_no, m.kojin_no), p_gyomu, p_day) AS r
-                           WHERE m.dantai_code = p_city AND m.kojin_no = p_kojin_no) AS u (kojin_no)
+                     FROM (SELECT m.kojin_no FROM gyosei_kihon.nayose_mure(p_city, p_kojin_no) AS m
+                           UNION SELECT m.kojin_no FROM gyosei_kihon.dairinin_of(p_city, p_kojin_no, p_gyomu, p_day) AS r
+                           CROSS JOIN LATERAL gyosei_kihon.nayose_mure(p_city, r.aite_kojin_no) AS m) AS u (kojin_no)
                      WHERE gyosei_kihon.kakusu_hito(p_city, u.kojin_no)
                         OR EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS j
                                    WHERE j.dantai_code = p_city AND j.kojin_no = u.kojin_no AND j.hogo_flag

@@ -84,6 +84,15 @@ BEGIN
                    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND juki.yotei_made(j, p_day) ->> 'jumin_jotai_code' <> '1');
 END
 $$;
+-- The day she died, which letters and agents ask; one that nobody knows is the day it was entered.
+CREATE FUNCTION juki.shibo_date(p_city integer, p_kojin_no bigint) RETURNS date
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT coalesce(j.shojo_date, r.shori_date) FROM juki.jumin AS j
+            JOIN juki.jumin_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.rireki_no
+            WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jumin_jotai_code = '3');
+END
+$$;
 -- What waits for a coming day, in words: she leaves, or becomes something else to the head.
 CREATE FUNCTION juki.yotei_bun(j juki.jumin) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$

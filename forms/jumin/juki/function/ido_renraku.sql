@@ -134,6 +134,10 @@ BEGIN
         PERFORM sys.tell(m.system, m.event, m.kojin_no, CASE WHEN m.kigen IS NULL THEN p_day ELSE juki.kigen(p_day, sys.param(m.kigen, p_day)::integer) END,
                          CASE WHEN k.ido_jiyu_code = '23' THEN regexp_replace(m.bun, '^死亡：', juki.jiyu_name('23', k.record ->> 'futai_code') || '：') ELSE m.bun END, p_ido, m.kind);
     END LOOP;
+    PERFORM gyosei_kihon.dairinin_renraku(k.dantai_code, (e.value ->> 'kojin_no')::bigint, p_day, p_ido)
+    FROM jsonb_array_elements(k.record -> 'henko') AS e
+    WHERE p_event = 'juki.shibo' AND e.value #>> '{koumoku,jumin_jotai_code}' = '3'
+    ORDER BY (e.value ->> 'kojin_no')::bigint;
     PERFORM juki.kae_renraku(k, p_event, p_ido, p_day);
     PERFORM juki.yotei_renraku(k, p_event);
     PERFORM juki.nenshi_ido(k, p_event, p_ido, p_day), juki.hitori_renraku(k.dantai_code, k.record -> 'henko', v_event, p_ido);
