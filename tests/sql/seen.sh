@@ -99,7 +99,19 @@ admin <<<"SELECT p.ticket || ' ' || p.person FROM sec.ticket_person AS p" | sort
 expect "each row is named by the ticket it came by" "" "$(comm -23 "$work/rows" "$work/tickets" | head -3)"
 expect "the shapes are many" 1 "$((shapes >= 36))"
 # ---- every query, each by two logins that may ----
-{ echo 'SET client_min_messages = error; CREATE SCHEMA tap; \o /dev/null'; printf '\\i tests/sql/%s.sql\n' attempt people plausible doors; cat <<'SQL'
+{ echo 'SET client_min_messages = error; CREATE SCHEMA tap; \o /dev/null'; printf '\\i tests/sql/%s.sql\n' attempt people; cat <<'SQL'
+-- a child that moves alone, and papers of it: they name the head, who is not on them
+SELECT min(x.kojin_no) AS child FROM juki.jumin AS x WHERE x.dantai_code = 392049 AND x.jumin_jotai_code = '1' AND x.zokugara_code = '20' AND x.birth_date < '2008-01-01' AND NOT tap.shien_aru(392049, x.kojin_no)
+    AND NOT EXISTS (SELECT FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.setai_no = x.setai_no) \gset
+CREATE TABLE tap.paper AS SELECT q.query, tap.deed('n_mado', 'juki.kofu', tap.kofu(:child, jsonb_build_object('hani_code', '3', 'zokugara_flag', true, 'shomei_shurui_code', q.code)) || q.other) AS answer
+    FROM (VALUES ('juki.juminhyo_utsushi', '1', '{}'::jsonb), ('juki.kisai_jiko', '5', '{}')) AS q (query, code, other);
+SELECT j.kojin_no AS gone FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.zokugara_code = '02' AND q.jumin_jotai_code = '1'
+WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '3' AND j.zokugara_code <> '02' AND NOT tap.shien_aru(392049, j.kojin_no) AND NOT tap.shien_aru(392049, q.kojin_no) ORDER BY 1 LIMIT 1 \gset
+INSERT INTO tap.paper SELECT 'juki.johyo_utsushi', tap.deed('n_mado', 'juki.kofu_johyo', tap.kofu(:gone, '{"seikyusha_kubun_code": "5", "seikyu_jiyu": "相続のため", "kengen_shorui_code": "6", "kengen_shorui_no": "123", "seikyusha_jusho": "高知県高知市本町",
+    "shomei_shurui_code": "4", "zokugara_flag": true, "seikyusha_shimei": "高知市長"}') - 'hani_code');
+INSERT INTO tap.paper SELECT 'juki.idotodoke', tap.deed('n_mado', 'juki.tenkyo', tap.ido(:child, '31', ARRAY[:child], jsonb_build_object((:child)::text, '02'), jsonb_build_object('setai_ido_kubun_code', '1', 'machiaza_id', tap.town(), 'banchi', '９９９番地')));
+\i tests/sql/plausible.sql
+\i tests/sql/doors.sql
 SELECT tap.fill_rest();
 CREATE TABLE tap.walked (n serial, login text, query text, args jsonb, ticket uuid DEFAULT gen_random_uuid(), said text, shown text);
 INSERT INTO tap.walked (login, query, args) SELECT q.login, q.query, q.args FROM tap.question AS q ORDER BY q.query, q.login;
@@ -110,6 +122,9 @@ INSERT INTO gyosei_kihon.shimei_sakuin (dantai_code, kojin_no, sakuin_no, shimei
     SELECT 392049, (SELECT max(x.kojin_no) FROM juki.jumin AS x WHERE x.dantai_code = 392049 AND x.jumin_jotai_code = '1'), 99, '2', j.shimei, j.birth_date
     FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = (SELECT min(x.kojin_no) FROM juki.jumin AS x WHERE x.dantai_code = 392049 AND x.jumin_jotai_code = '1');
 INSERT INTO tap.walked (login, query, args) SELECT 'n_mado', 'juki.kojin', jsonb_build_object('kojin_no', min(x.kojin_no)) FROM juki.jumin AS x WHERE x.dantai_code = 392049 AND x.jumin_jotai_code = '1';
+-- the same child by every door that takes a person, and its papers
+INSERT INTO tap.walked (login, query, args) SELECT q.login, q.query, q.args || jsonb_build_object('kojin_no', :child) FROM tap.question AS q WHERE q.args ? 'kojin_no' ORDER BY q.query, q.login;
+INSERT INTO tap.walked (login, query, args) SELECT 'n_mado', p.query, jsonb_build_object(CASE p.query WHEN 'juki.idotodoke' THEN 'kari_no' ELSE 'kofu_no' END, p.answer -> 'key') FROM tap.paper AS p;
 DO $$ DECLARE w tap.walked; BEGIN FOR w IN SELECT * FROM tap.walked ORDER BY n LOOP
     BEGIN PERFORM tap.answer(w.login, format('SELECT api.open(%L, %L, %L, ''x'')', w.ticket, w.query, w.args));
     EXCEPTION WHEN OTHERS THEN UPDATE tap.walked SET said = SQLSTATE WHERE n = w.n; END; END LOOP; END $$;
@@ -119,6 +134,7 @@ DO $$ DECLARE w tap.walked; BEGIN FOR w IN SELECT * FROM tap.walked WHERE said I
 CREATE TABLE tap.known AS SELECT a.kojin_no, a.shimei FROM gyosei_kihon.atena AS a WHERE a.dantai_code = 392049;
 \o
 SELECT count(DISTINCT w.query) FROM tap.walked AS w WHERE w.shown IS NOT NULL;
+SELECT p.query || ' ' || (p.answer - 'digest')::text FROM tap.paper AS p WHERE NOT EXISTS (SELECT FROM tap.walked AS w WHERE w.query = p.query AND w.shown ~ '　' AND p.answer ->> 'state' = 'done');
 SELECT DISTINCT concat_ws(' ', w.query, r.m[1]) FROM tap.walked AS w JOIN sec.ticket AS t USING (ticket), regexp_matches(w.shown, '\m([1-9][0-9]{6})\M', 'g') AS r (m), tap.known AS k
     WHERE k.kojin_no = r.m[1]::bigint AND k.kojin_no <> ALL (t.persons) ORDER BY 1;
 SELECT DISTINCT concat_ws(' ', w.query, x.shimei) FROM tap.walked AS w JOIN sec.ticket AS t USING (ticket), (SELECT DISTINCT k.shimei FROM tap.known AS k WHERE k.shimei ~ '　') AS x

@@ -3,8 +3,10 @@
 -- may: juki.shokai
 -- args: kojin_no bigint
 -- purpose: shokai
--- find
-SELECT j.kojin_no AS key, j.kojin_no AS person FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no
+-- find  with the head, whom it names
+SELECT j.kojin_no AS key, q.no AS person
+FROM juki.jumin AS j CROSS JOIN LATERAL (SELECT j.kojin_no UNION SELECT juki.setai_nushi_no(v_city, j.setai_no)) AS q (no)
+WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no
 -- read
 SELECT o.kojin_no, j.shimei, sys.legal(j.birth_date, j.birth_form, j.birth_text) AS birth_date, coalesce(juki.shokai_nushi(v_city, j.setai_no), '世帯主未定') AS setai_nushi,
        (SELECT count(*)::integer FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1') AS setaiin_count,

@@ -3,9 +3,12 @@
 -- may: juki.ido
 -- args: kari_no bigint
 -- purpose: ido
--- find
-SELECT k.kari_no AS key, (e.value ->> 'kojin_no')::bigint AS person
-FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
+-- find  with the head of whom they leave, whom it names
+SELECT k.kari_no AS key, q.no AS person
+FROM juki.kari_toroku AS k
+CROSS JOIN LATERAL (SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(k.record -> 'setaiin') AS e
+                    UNION SELECT juki.setai_nushi_no(v_city, j.setai_no) FROM juki.jumin AS j
+                    WHERE j.dantai_code = v_city AND j.kojin_no = (k.record #>> '{setaiin,0,kojin_no}')::bigint AND k.ido_jiyu_code IN ('21', '22', '31')) AS q (no)
 WHERE k.dantai_code = v_city AND k.kari_no = a.kari_no
 -- read  for a protected household the paper has no address: it is written by hand and never lies in a spool
 SELECT k.kari_no, c.name AS ido_jiyu_name, s.name AS shi_name, k.hogo_flag,

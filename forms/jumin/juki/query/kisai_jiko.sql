@@ -5,12 +5,7 @@
 -- purpose: shomei
 -- law: 住民基本台帳法 第12条・第15条の4
 -- find  one key a copy; everybody on the sheet is seen
-SELECT h.hakko_no AS key, t.kojin_no AS person
-FROM juki.hakko AS h
-JOIN juki.kofu AS k ON k.dantai_code = h.dantai_code AND k.kofu_no = h.kofu_no
-JOIN juki.kofu_taisho AS t ON t.dantai_code = h.dantai_code AND t.kofu_no = h.kofu_no
-WHERE h.dantai_code = v_city AND h.kofu_no = a.kofu_no AND k.shomei_shurui_code IN ('5', '6')
-ORDER BY h.hakko_no, t.narabi_no
+SELECT h.key, h.person FROM unnest(ARRAY['5', '6']) AS s CROSS JOIN LATERAL juki.hakko_hito(v_city, a.kofu_no, s) AS h ORDER BY h.key, h.narabi_no
 -- read
 SELECT h.hakko_no, h.bango, h.bango AS issue_no, h.hakko_date, k.zokugara_flag, k.honseki_flag, k.kokuseki_flag, k.rireki_flag,
        CASE k.seikyusha_kubun_code WHEN '5' THEN '公用' END AS koyo_name, n.shokumei, n.ninshosha, n.koin_name, n.keiin_code, n.keiin_bun,

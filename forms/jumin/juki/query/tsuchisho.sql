@@ -3,8 +3,11 @@
 -- may: juki.ido
 -- args: tsuchisho_no bigint
 -- purpose: ido
--- find
-SELECT t.tsuchisho_no AS key, t.kojin_no AS person FROM juki.tsuchisho AS t WHERE t.dantai_code = v_city AND t.tsuchisho_no = a.tsuchisho_no
+-- find  with the head, whom it names
+SELECT t.tsuchisho_no AS key, q.no AS person
+FROM juki.tsuchisho AS t
+CROSS JOIN LATERAL (SELECT t.kojin_no UNION SELECT juki.setai_nushi_no(v_city, j.setai_no) FROM juki.jumin AS j WHERE j.dantai_code = t.dantai_code AND j.kojin_no = t.kojin_no) AS q (no)
+WHERE t.dantai_code = v_city AND t.tsuchisho_no = a.tsuchisho_no
 -- read
 SELECT t.tsuchisho_no, t.hakko_date, n.shokumei, n.ninshosha, n.koin_name, sys.code_name('juki', 'tsuchisho_shurui', t.tsuchisho_shurui_code) AS hyodai,
        CASE WHEN t.tsuchisho_shurui_code NOT IN ('3', '5') THEN b.bun ->> 'postal_no' END AS postal_no,
