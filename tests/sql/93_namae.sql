@@ -368,6 +368,21 @@ SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'from then on it waits
 SELECT is(tap.kari('juki.ido_shogo', :fourth, 'n_shogo', '{"shori_code": "1"}'), 'done', 'approved'), is(tap.flag(:mate5), '0', 'he is not protected'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'his home is hidden with hers');
 SELECT is((SELECT h.banchi FROM juki.jumin AS j JOIN gyosei_kihon.hogo_jusho AS h ON h.dantai_code = j.dantai_code AND h.kojin_no = j.kojin_no AND h.rireki_no = j.jusho_rireki_no WHERE j.dantai_code = 392049 AND j.kojin_no = :mate5 ORDER BY h.hogo_no DESC LIMIT 1), 'カナリヤ１番地', 'mended');
 
+-- and so does an entry of who has parted from her before, which names the place where she lives now
+SELECT j.kojin_no AS head6, j.setai_no AS home6, j.jusho_rireki_no AS row6, q.kojin_no AS mate6, q.shimei AS mate6_name
+FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.kojin_no <> j.kojin_no AND q.jumin_jotai_code = '1' AND q.jumin_kubun_code = '1' AND q.birth_form = 0 AND q.birth_date < '2000-01-01'
+WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.zokugara_code = '02' AND j.kojin_no NOT IN (:other, :head5)
+    AND NOT EXISTS (SELECT FROM juki.jumin AS m JOIN gyosei_kihon.jusho_rireki AS y ON y.dantai_code = m.dantai_code AND y.kojin_no = m.kojin_no AND y.hogo_flag WHERE m.dantai_code = 392049 AND m.setai_no = j.setai_no)
+    AND NOT EXISTS (SELECT FROM juki.jumin AS m JOIN juki.yokushi AS y ON y.dantai_code = m.dantai_code AND y.kojin_no = m.kojin_no WHERE m.dantai_code = 392049 AND m.setai_no = j.setai_no) ORDER BY 1, 4 LIMIT 1 \gset
+SELECT is(tap.fate('n_mado', 'juki.setai', tap.ido(:head6, '41', ARRAY[:mate6], '{}', '{"setai_ido_kubun_code": "1"}')), 'done', 'a 世帯分離'), is(tap.approve(:'mate6_name'), 'done', 'approved');
+UPDATE gyosei_kihon.jusho_rireki AS x SET banchi = 'カナリヤ１番地', katagaki = NULL FROM juki.jumin AS q
+WHERE q.dantai_code = 392049 AND q.setai_no = :home6 AND x.dantai_code = q.dantai_code AND x.kojin_no = q.kojin_no AND x.rireki_no = q.jusho_rireki_no;
+SELECT is(tap.mends(:mate6, '34', jsonb_build_object('banchi', 'カナリヤ１番地', 'katagaki', NULL)), 'done', 'his 番地 is mended, where he lives alone');
+SELECT tap.last_kari() AS fifth \gset
+SELECT is(tap.places() @> '{juki.kari_toroku,work.seen}', true, 'in the open');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:head6)), 'done', 'she asks for protection'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'it waits hidden');
+SELECT is(tap.kari('juki.ido_shogo', :fifth, 'n_shogo', '{"shori_code": "1"}'), 'done', 'approved'), is(tap.flag(:mate6), '0', 'he is not protected'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and his home is hidden');
+
 -- ---- who is known by a notice alone asks for another's copy: after the notice, and before it ----
 CREATE FUNCTION tap.notice(p_name text, p_birth date DEFAULT '1991-01-01') RETURNS text LANGUAGE sql AS $$
     SELECT tap.fate('n_shien', 'gyosei_kihon.shien_jushin', jsonb_build_object('jushin_kubun_code', '1', 'juryo_date', '2026-11-24', 'moto_name', '徳島県徳島市', 'shimei', p_name, 'shimei_kana', 'ツウチ　ハナコ', 'birth_date', p_birth)) $$;

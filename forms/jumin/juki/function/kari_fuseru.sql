@@ -60,6 +60,24 @@ BEGIN
 END
 $$;
 
+-- Nor do those that wait, of who lived with them once and lives elsewhere, where they name the place.
+CREATE FUNCTION juki.kari_kakusu_tokoro(p_city integer, p_people bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    k juki.kari_toroku;
+BEGIN
+    FOR k IN SELECT q.* FROM juki.kari_toroku AS q
+             WHERE q.dantai_code = p_city AND q.kari_jotai_code IN ('1', '2') AND NOT q.hogo_flag
+               AND EXISTS (SELECT 1 FROM jsonb_array_elements(q.record -> 'setaiin') AS e WHERE (e.value ->> 'kojin_no')::bigint = ANY (p_people))
+               AND EXISTS (SELECT 1 FROM (SELECT q.record UNION ALL SELECT e.value #> '{jusho,1}' FROM jsonb_array_elements(coalesce(q.record -> 'henko', '[]')) AS e) AS x (a)
+                           WHERE jsonb_typeof(x.a) = 'object' AND x.a ->> 'machiaza_id' IS NOT NULL
+                             AND gyosei_kihon.hogo_jusho_aru(p_city, (x.a ->> 'machiaza_id')::bigint, x.a ->> 'banchi', x.a ->> 'katagaki'))
+             ORDER BY q.kari_no FOR UPDATE LOOP
+        PERFORM juki.kari_kakusu_hitotsu(k, juki.kari_fusu(k));
+    END LOOP;
+END
+$$;
+
 -- The record of an entry of another form than 転入 without its addresses, which go to the protected ones.
 CREATE FUNCTION juki.henko_kakusu(p_city integer, p_kari_no bigint, p_record jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER AS $$
