@@ -107,7 +107,7 @@ BEGIN
             FROM tap.notice(p_head) AS t)
         WHEN '取消し' THEN jsonb_build_object('form', 'juki.torikeshi', 'record', jsonb_build_object('ido_no', (SELECT max(r.ido_no) FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = p_head AND r.ido_jiyu_code = '31'),
             'riyu', '誤り', 'uketsuke_date', '2026-11-24', 'setaiin', (SELECT jsonb_agg(jsonb_build_object('ido_flag', true, 'kojin_no', u)) FROM unnest(v_all) AS u)))
-        WHEN '出生' THEN jsonb_build_object('form', 'juki.shussei', 'record', tap.ido(p_head, '13', '{}', '{}', jsonb_build_object('jumin_kubun_code', '1', 'hittosha', '見本　人', 'kisaisha',
+        WHEN '出生' THEN jsonb_build_object('form', 'juki.shussei', 'record', tap.ido(p_head, '13', '{}', '{}', jsonb_build_object('jumin_kubun_code', '1', 'honseki', '徳島県徳島市', 'hittosha', '見本　人', 'kisaisha',
             jsonb_build_array(jsonb_build_object('shimei', '見本　光', 'shimei_kana', 'ミホン　ヒカル', 'seibetsu_code', '2', 'zokugara_code', '20')))) - 'setaiin')
         WHEN '世帯に入る転入' THEN jsonb_build_object('form', 'juki.tennyu', 'record', tap.todoke(jsonb_build_object('setai_kubun_code', '2',
             'setai_no', (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_head), 'setaiin', jsonb_build_array(

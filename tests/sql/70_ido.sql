@@ -161,6 +161,8 @@ CREATE FUNCTION tap.umareru(p_kojin bigint, p_name text, p_other jsonb DEFAULT '
     SELECT tap.ido(p_kojin, '13', '{}') - 'setaiin' || jsonb_build_object('jumin_kubun_code', '1', 'kisaisha', jsonb_build_array(jsonb_build_object('shimei', p_name, 'shimei_kana', 'ハナ', 'seibetsu_code', '2', 'zokugara_code', '20'))) || p_other $$;
 SELECT is(tap.enter('juki.shussei', tap.umareru(1000045, '森　花')), 'warned 02-875', 'the child would stay alone');
 SELECT is(tap.through('juki.shussei', tap.umareru(1000045, '森　花')), 'done', 'acknowledged');
+SELECT is((SELECT concat_ws(' ', j.hittosha, gyosei_kihon.jusho_bubun(392049, j.kojin_no, j.honseki_rireki_no) - 'machiaza_id') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei = '森　花'),
+    (SELECT concat_ws(' ', j.hittosha, gyosei_kihon.jusho_bubun(392049, j.kojin_no, j.honseki_rireki_no) - 'machiaza_id') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000045), 'the child bears the 本籍 of its parent, which nobody typed');
 SELECT is((SELECT t.due_date || t.note FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.system = 'juki' AND t.event = 'juki.shussei' AND t.due_date = '2026-12-10'), '2026-12-10世帯の全員が転出：残る人の転出届・世帯主の確認', 'and a to-do of that day');
 SELECT is(tap.enter('juki.shussei', tap.umareru(1000030, '田中　花', '{"ido_date": "2021-03-11", "todokede_date": "2021-03-20"}')), 'warned 02-874', 'born the day before they came to their address');
 -- a household ends on the day the last one left, whenever that is written down
@@ -186,7 +188,7 @@ SELECT tap.hi('2026-11-24');
 -- 職権記載 of who lived here: her 除票 is told, and she keeps her number
 SELECT j.kojin_no AS mae, j.shimei AS mae_shimei, j.birth_date AS mae_birth FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '2' AND j.jumin_kubun_code = '1' AND j.kojin_no > 3000000 ORDER BY 1 LIMIT 1 \gset
 CREATE FUNCTION tap.modoru(p_kojin bigint, p_zen bigint, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
-    SELECT tap.ido(1000088, '16', '{}') - 'setaiin' || jsonb_build_object('jumin_kubun_code', '1', 'ido_kubun_code', '4', 'riyu', '実態調査', 'kisaisha', jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('shimei', j.shimei, 'shimei_kana', j.shimei_kana,
+    SELECT tap.ido(1000088, '16', '{}') - 'setaiin' || jsonb_build_object('jumin_kubun_code', '1', 'honseki', '高知県南国市大埇甲', 'hittosha', j.shimei, 'ido_kubun_code', '4', 'riyu', '実態調査', 'kisaisha', jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('shimei', j.shimei, 'shimei_kana', j.shimei_kana,
         'birth_date', j.birth_date, 'seibetsu_code', j.seibetsu_code, 'zokugara_code', '99', 'zen_kojin_no', p_zen)))) || p_other FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin $$;
 SELECT is(tap.enter('juki.shussei', tap.modoru(:mae, NULL)), 'warned 02-047', 'a 除票 is no resident, and is told as such');
 SELECT is(tap.enter('juki.shussei', tap.modoru(:mae, 1000089)), 'refused 02-047 02-050', 'not under the number of another');

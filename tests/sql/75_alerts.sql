@@ -90,7 +90,12 @@ SELECT is(tap.fate('n_mado', f, r), e, w) FROM (VALUES
     ('juki.shusei', tap.naosu(:wife, '33', '{"jumin_date": "1900-01-01"}'), 'refused 02-136', '29: a resident before birth'),
     ('juki.shusei', tap.naosu(:wife, '33', '{"jusho_date": "1900-01-01"}'), 'warned 02-135', '29: an address older than the residence is asked about (法30条の47)'),
     ('juki.shusei', tap.naosu(:wife, '34', '{"birth_date": "1880-01-01"}'), 'warned 02-049', '29: 146 years old by a correction'),
-    ('juki.shussei', tap.ido(:wife, '16', '{}') - 'setaiin' || '{"jumin_kubun_code": "1", "ido_kubun_code": "4", "riyu": "調査", "kisaisha": [{"shimei": "阿波　梅", "shimei_kana": "アワ　ウメ", "birth_date": "1880-01-01", "seibetsu_code": "2", "zokugara_code": "99"}]}', 'warned 02-049', '29: and by an entry ex officio'),
+    ('juki.shussei', tap.ido(:wife, '16', '{}') - 'setaiin' || '{"jumin_kubun_code": "1", "honseki": "徳島県徳島市", "hittosha": "阿波　梅", "ido_kubun_code": "4", "riyu": "調査", "kisaisha": [{"shimei": "阿波　梅", "shimei_kana": "アワ　ウメ", "birth_date": "1880-01-01", "seibetsu_code": "2", "zokugara_code": "99"}]}', 'warned 02-049', '29: and by an entry ex officio'),
+    -- a Japanese without 本籍 or 筆頭者 (法7条5号): asked about; of a foreign resident nothing is
+    ('juki.tennyu', tap.hitori() - 'honseki', 'warned 02-151', 'a Japanese moves in without 本籍'),
+    ('juki.tennyu', tap.hitori() - 'hittosha', 'warned 02-151', 'or without 筆頭者'),
+    ('juki.shussei', tap.ido(:wife, '16', '{}') - 'setaiin' || '{"jumin_kubun_code": "1", "ido_kubun_code": "4", "riyu": "調査", "kisaisha": [{"shimei": "阿波　梅", "shimei_kana": "アワ　ウメ", "birth_date": "1980-01-01", "seibetsu_code": "2", "zokugara_code": "99"}]}', 'warned 02-151', 'an entry ex officio does not copy it'),
+    ('juki.shussei', tap.ido(:gaijin, '13', '{}') - 'setaiin' || '{"jumin_kubun_code": "1", "kisaisha": [{"shimei": "阿波　松", "shimei_kana": "アワ　マツ", "seibetsu_code": "2", "zokugara_code": "20"}]}', 'warned 02-151', 'a foreign parent has none to copy'),
     ('juki.shusei', tap.naosu(:wife, '14', '{"honseki": "高知県南国市"}'), 'refused 02-116', '帰化 is for foreign residents'),
     ('juki.shusei', tap.naosu(:johyo, '51', '{"kyushi": "岡村", "kyushi_kana": "オカムラ"}'), 'refused 02-115', '24: no request on a 除票'),
     -- 22 25 31: households

@@ -34,7 +34,11 @@ BEGIN
     RETURNING * INTO n;
     SELECT j.rireki_no INTO v_mae FROM gyosei_kihon.jusho_rireki AS j   -- a place outside has no town of ours
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no < p_tennyu_no
-      AND (j.jusho_kubun_code = '1' AND j.valid_to_date = n.valid_from_date OR j.jusho_kubun_code = '9' AND j.machiaza_id IS NULL)
+      AND (j.jusho_kubun_code = '1' AND j.valid_to_date = n.valid_from_date
+           OR j.jusho_kubun_code = '9' AND j.machiaza_id IS NULL AND j.valid_from_date >= n.valid_from_date
+              AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS o   -- the 本籍 that came with an address here, of a 転入 cancelled before
+                              WHERE o.dantai_code = p_city AND o.kojin_no = p_kojin_no AND o.jusho_kubun_code = '9' AND o.machiaza_id IS NOT NULL
+                                AND o.valid_from_date = j.valid_from_date AND j.rireki_no - o.rireki_no BETWEEN 1 AND 4))
     ORDER BY j.jusho_kubun_code, j.rireki_no DESC LIMIT 1;
     UPDATE gyosei_kihon.jusho_rireki AS j SET jusho_kubun_code = '1', valid_to_date = NULL
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = v_mae;

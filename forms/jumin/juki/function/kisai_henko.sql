@@ -16,6 +16,7 @@ DECLARE
     v_atari jsonb := jsonb_build_object('tennyu_date', v_day, 'setai_no', p_setai, 'setaiin', CASE WHEN p_setai = -1 THEN
         (SELECT jsonb_agg(u || jsonb_build_object('jumin_kubun_code', v_kubun)) FROM jsonb_array_elements(r -> 'kisaisha') AS u) END);
 BEGIN
+    PERFORM sys.alert('02-151', 'honseki') WHERE v_kubun = '1' AND (NOT v_jusho ? '5' OR r ->> 'hittosha' IS NULL);
     FOR m IN
         SELECT (u.ordinality - 1)::integer AS gyo, u.value ->> 'shimei' AS shimei, u.value ->> 'shimei_kana' AS shimei_kana,
                coalesce((u.value ->> 'birth_date')::date, v_day) AS birth_date, coalesce((u.value ->> 'birth_form')::smallint, 0::smallint) AS birth_form,
