@@ -98,6 +98,8 @@ SELECT is(tap.allowed(:shien, :dead, '相手　太郎'), 'refused 01-071', 'her 
 SELECT is(tap.allowed(:shien, :stranger, '相続　花子'), 'refused 01-067', 'nor anybody, to a stranger');
 SELECT is(tap.allowed(:shien, :dead, '相続　花子'), 'done', 'an heir is, by two persons');
 SELECT is(tap.fate('n_mado', 'juki.kofu_johyo', tap.johyo(:dead, '相続　花子', '4', '1970-01-01')), 'done', 'and has the 除票');
+SELECT tap.open('n_mado', 'juki.johyo_utsushi', jsonb_build_object('kofu_no', (SELECT max(k.kofu_no) FROM juki.kofu AS k WHERE k.dantai_code = 392049))) AS paper, tap.open('n_shogo', 'juki.johyo_utsushi', jsonb_build_object('kofu_no', (SELECT max(k.kofu_no) FROM juki.kofu AS k WHERE k.dantai_code = 392049))) AS other \gset
+SELECT is(tap.marked(tap.read('n_mado', 'juki.johyo_utsushi', :'paper')::text), true, 'which bears his last address'), is(tap.marked(tap.read('n_shogo', 'juki.johyo_utsushi', :'other')::text), false, 'for nobody else');
 SELECT is(tap.allowed(:shien, :dead, '後任　弁護'), 'done', 'another is let in');
 INSERT INTO gyosei_kihon.shien_aite (dantai_code, shien_no, aite_no, aite_kubun_code, shimei) VALUES (392049, :shien, 90, '2', '後任　弁護');
 SELECT is(tap.fate('n_mado', 'juki.kofu_johyo', tap.johyo(:dead, '後任　弁護', '4', '1970-01-01')), 'refused 02-501', 'and named by her as his lawyer: refused, though it is not her 除票');
