@@ -144,15 +144,16 @@ CREATE FUNCTION juki.henko_setai(p_city integer, p_henko jsonb) RETURNS TABLE (s
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT DISTINCT x.setai_no, x.hairu
     FROM jsonb_array_elements(p_henko) AS e
-    LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint AND juki.jotai(j) = '1'
+    LEFT JOIN LATERAL (   -- by its key: a list in a record looks to the planner like a hundred people, and he would read the whole register
+        SELECT q FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = (e.value ->> 'kojin_no')::bigint AND juki.jotai(q) = '1' LIMIT 1) AS o (j) ON true
     CROSS JOIN LATERAL (SELECT (e.value #>> '{koumoku,setai_no}')::bigint AS setai_no, e.value #>> '{koumoku,zokugara_code}' AS zokugara_code) AS n
     CROSS JOIN LATERAL (
-        SELECT n.setai_no, true WHERE n.setai_no > 0 AND n.setai_no IS DISTINCT FROM j.setai_no
+        SELECT n.setai_no, true WHERE n.setai_no > 0 AND n.setai_no IS DISTINCT FROM (o.j).setai_no
         UNION ALL
-        SELECT j.setai_no, false
-        WHERE e.value -> 'jusho' ? '1' OR n.setai_no <> j.setai_no OR e.value #>> '{koumoku,jumin_jotai_code}' <> '1'
-           OR (e.value #>> '{koumoku,jusho_rireki_no}')::integer <> j.jusho_rireki_no
-           OR n.zokugara_code <> juki.zokugara(j) AND '02' IN (n.zokugara_code, juki.zokugara(j))) AS x (setai_no, hairu)
+        SELECT (o.j).setai_no, false
+        WHERE e.value -> 'jusho' ? '1' OR n.setai_no <> (o.j).setai_no OR e.value #>> '{koumoku,jumin_jotai_code}' <> '1'
+           OR (e.value #>> '{koumoku,jusho_rireki_no}')::integer <> (o.j).jusho_rireki_no
+           OR n.zokugara_code <> juki.zokugara(o.j) AND '02' IN (n.zokugara_code, juki.zokugara(o.j))) AS x (setai_no, hairu)
     WHERE x.setai_no IS NOT NULL
 $$;
 
