@@ -324,6 +324,29 @@ SET SESSION AUTHORIZATION n_zei;
 SELECT tap.hajimete() AS hajimete \gset
 RESET SESSION AUTHORIZATION;
 SELECT is(:'hajimete'::text[], '{"2 新たに決定","0 - 決定の取消し"}'::text[], 'the first decision is told, and that it was taken back');
+-- ---- 軽自動車税の納税通知書: 9000201 was posted on 4/20; 9000202 and 9000203 of the same holder come later, one to be paid by another day ----
+SELECT tap.kuruma(201, '2026-03-01'), tap.kuruma(202, '2026-03-25'), tap.kuruma(203, '2026-03-26');
+INSERT INTO keijidoshazei.fuka (dantai_code, fuka_no, fuka_nendo, kojin_no, taisho_no, fuka_jiyu_code, fuka_jotai_code, nenzei_yen, uchiwake, kettei_date, hasso_date, tsuchi_no)
+SELECT 392049, 9000000 + v.no, 2032, 1000001, v.no, '1', '1', 2000, '{}', '2032-04-10', v.hasso::date, v.tsuchi
+FROM (VALUES (201, '2032-04-20', 9000201), (202, NULL, NULL), (203, NULL, NULL)) AS v (no, hasso, tsuchi);
+INSERT INTO keijidoshazei.kibetsu (dantai_code, fuka_no, ki_no, noki_date, kibetsu_yen)
+SELECT 392049, 9000000 + v.no, 1, v.noki::date, 2000 FROM (VALUES (201, '2032-05-31'), (202, '2032-08-31'), (203, '2032-09-30')) AS v (no, noki);
+CREATE FUNCTION tap.naka(p_fuka bigint) RETURNS text LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT concat_ws(' ', x.gokei_yen, coalesce(x.noki_date::text, '-'), (SELECT string_agg(e ->> 'noki_date', ' ') FROM jsonb_array_elements(x.sharyo) AS e))
+    FROM keijidoshazei.fuka AS f CROSS JOIN LATERAL keijidoshazei.tsuchi_meisai(f) AS x WHERE f.dantai_code = 392049 AND f.fuka_no = p_fuka $$;
+ALTER FUNCTION tap.naka(bigint) OWNER TO own_keijidoshazei;
+GRANT EXECUTE ON FUNCTION tap.naka(bigint) TO PUBLIC;
+CREATE FUNCTION tap.tsuchi(p_fuka bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(f.fuka_no - 9000000 || ' ' || coalesce(f.hasso_date::text, '-'), ', ' ORDER BY f.fuka_no) FROM keijidoshazei.fuka AS f
+    WHERE f.tsuchi_no = (SELECT q.tsuchi_no FROM keijidoshazei.fuka AS q WHERE q.fuka_no = p_fuka) $$;
+SET SESSION AUTHORIZATION n_zei;
+SELECT ARRAY[tap.naka(9000201), tap.naka(9000202)] AS naka \gset
+RESET SESSION AUTHORIZATION;
+SELECT is(:'naka'::text[], '{"2000 2032-05-31 2032-05-31","4000 - 2032-08-31 2032-09-30"}'::text[], 'a notice is of what goes out with it, each with its day');
+SELECT is(tap.deed('n_zei', 'keijidoshazei.tsuchi', (SELECT jsonb_build_object('fuka_no', f.fuka_no, 'row_version', f.row_version) FROM keijidoshazei.fuka AS f WHERE f.fuka_no = 9000202)::text::jsonb) #>> '{problems,0,id}', NULL, 'the later ones are posted');
+SELECT is(tap.tsuchi(9000202) || '; ' || tap.tsuchi(9000201), format('202 %1$s, 203 %1$s; 201 2032-04-20', sys.today()), 'they alone: the first slip is out since its own day');
+SELECT is(tap.deed('n_zei', 'keijidoshazei.tsuchi', (SELECT jsonb_build_object('fuka_no', f.fuka_no, 'row_version', f.row_version) FROM keijidoshazei.fuka AS f WHERE f.fuka_no = 9000201)::text::jsonb) #>> '{problems,0,id}', NULL, 'the first is printed again');
+SELECT is(tap.tsuchi(9000201), '201 2032-04-20', 'and nothing of the others with it');
 -- ---- beneath it all: a run is booked once and taken back once; no amount below zero but where a loss may stand ----
 SELECT throws_ok($$ INSERT INTO keijidoshazei.chotei (dantai_code, chotei_no, fuka_nendo, chotei_date, chotei_count, chotei_yen, santei_no)
     SELECT c.dantai_code, 9000001, c.fuka_nendo, c.chotei_date, c.chotei_count, c.chotei_yen, c.santei_no FROM keijidoshazei.chotei AS c WHERE c.santei_no = 12 AND NOT c.torikeshi_flag $$,
