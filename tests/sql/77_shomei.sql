@@ -103,6 +103,11 @@ FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS a ON a.dantai_code = j.da
 WHERE j.dantai_code = 392049 AND j.kojin_no = 1000030;
 SELECT is(gyosei_kihon.banchi_key(l) = gyosei_kihon.banchi_key(r), e, l || ' and ' || r) FROM (VALUES
     ('１２３番Ａ', '１２３番A', true), ('ロ１２番', 'ﾛ12番', true), ('１４の１０', '１４ﾉ１０', true), ('１４―１０', '１４ｰ１０', true), ('１４－５９１０', '１４５９－１０', false), ('３番Ａ', '３番', false)) AS v (l, r, e);
+-- nobody is certified away from where an entry on its way brings him
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke('{"banchi": "７７７番地の２"}', 392049, '待機')), 'done', 'he is to come to it');
+SELECT is(tap.fate('n_mado', 'juki.kofu_fuzaiju', jsonb_build_object('taisho_shimei', v.who, 'machiaza_id', tap.todoke() -> 'machiaza_id', 'banchi', v.lot, 'seikyusha_kubun_code', '4', 'seikyusha_shimei', '登記　一',
+    'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'tsusu_count', 1)), v.want, v.who || ' at ' || v.lot)
+FROM (VALUES ('待機　一郎', '７７７番地２', 'refused 02-072'), ('待機　一郎', '７７８番地', 'done'), ('待機　次郎', '７７７番地２', 'done')) AS v (who, lot, want);
 -- a 転居 to it is told who lives there, and that nobody moves
 SELECT matches(tap.fate('n_mado', 'juki.tenkyo', tap.ido(v.who, '31', ARRAY(SELECT generate_series(v.who, v.who + 3)), '{}', jsonb_build_object('machiaza_id', a.machiaza_id, 'banchi', v.lot, 'setai_ido_kubun_code', '0'))), v.want, v.who || ' to ' || v.lot)
 FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS a ON a.dantai_code = j.dantai_code AND a.kojin_no = j.kojin_no AND a.rireki_no = j.jusho_rireki_no,

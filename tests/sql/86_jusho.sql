@@ -4,7 +4,7 @@
 -- and while a 転出 waits for its day, whose cancellation leaves the correction alone, as that of the correction leaves the 転出.
 \ir people.sql
 \ir through.sql
-SELECT plan(38);
+SELECT plan(40);
 -- the form as it opens, with what is written over
 CREATE FUNCTION tap.naoshi(p_ticket uuid, p_other jsonb) RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_strip_nulls((tap.read('n_mado', 'juki.shusei_taisho', p_ticket) -> 0) - '{key,setai_nushi,jusho,shimei,machiaza_name}'::text[])
@@ -29,6 +29,11 @@ SELECT is(tap.through('juki.shusei', tap.naoshi(:'t', '{"katagaki": "乙荘１�
 SELECT is(tap.rows(:her), concat_ws(', ', '9' || substr(:'before', 2), concat_ws(' ', '1', :'kara', '2026-11-01', '甲荘１号'), '1 2026-11-01 - 乙荘１号'), 'holds from the day of the change on');
 SELECT is(tap.cancel(:her, '32'), 'done', 'cancelled');
 SELECT is(tap.rows(:her), concat_ws(', ', '9' || substr(:'before', 2), concat_ws(' ', '1', :'kara', '-', '甲荘１号'), '9 2026-11-01 - 乙荘１号'), 'the one before goes on');
+-- ---- 軽微な修正: letters and what is renamed, never another name (令12条2項); a 本籍 goes to another city only where that was renamed ----
+SELECT tap.open('n_mado', 'juki.shusei_taisho', jsonb_build_object('kojin_no', :her, 'ido_jiyu_code', '32')) AS t \gset
+SELECT is(tap.fate('n_mado', 'juki.shusei', tap.naoshi(:'t', v.other)), v.want, v.why)
+FROM (VALUES ('{"shin_shimei": "別人　太郎", "honseki_banchi": "９９９番地"}'::jsonb, 'refused 02-957', 'another name; another lot of the same city is none'),
+             ('{"honseki": "長野県長野市大字長野"}', 'warned 02-958', 'another city')) AS v (other, want, why);
 -- ---- a 除票 ----
 SELECT min(j.kojin_no) AS he FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '2' AND j.jumin_kubun_code = '1'
     AND (SELECT count(*) FROM gyosei_kihon.jusho_rireki AS a WHERE a.dantai_code = 392049 AND a.kojin_no = j.kojin_no AND a.jusho_kubun_code = '1' AND a.rireki_no = j.jusho_rireki_no AND a.valid_to_date IS NOT NULL) = 1

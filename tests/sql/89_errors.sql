@@ -189,13 +189,26 @@ SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke('{"setaiin": [{"shimei_ro
 SELECT is(tap.through('juki.tenshutsu', tap.ido(1000160, '21', ARRAY[1000160], '{"1000161": "02"}', '{"tensaki_jusho": "高知県香南市野市町"}')), 'done', 'he left on the 20th');
 -- letters about the head: to who lives here, of the row that entered her ex officio
 CREATE FUNCTION tap.nushi(p_kojin bigint, p_kind text, p_row integer DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
-    SELECT tap.done('juki.tsuchisho', jsonb_build_object('kojin_no', p_kojin, 'tsuchisho_shurui_code', p_kind, 'rireki_key_no', p_kojin * 1000 + coalesce(p_row,
+    SELECT tap.done('juki.tsuchisho', jsonb_build_object('kojin_no', p_kojin, 'tsuchisho_shurui_code', p_kind, 'keika_riyu', CASE p_kind WHEN '3' THEN '多忙のため' END, 'rireki_key_no', p_kojin * 1000 + coalesce(p_row,
         (SELECT j.rireki_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin)))) $$;
 SELECT is(tap.nushi(1000160, k), 'refused 02-998', '02-998 no letter ' || k || ' to who left') FROM unnest(ARRAY['1', '2']) AS k;
 SELECT is(tap.nushi(1000001, '2', 1), 'refused 02-999', '02-999 the head since ever'), is(tap.nushi(1000161, '2', 1), 'refused 02-999', 'the row before she was the head'),
        is(tap.nushi(1000161, '2'), 'done', 'the wife who was left, and is entered as the head');
 SELECT is(tap.through('juki.setai', tap.ido(1000036, '44', '{}', '{"1000037": "02", "1000036": "11", "1000040": "1152"}', '{"setai_ido_kubun_code": "0"}')), 'done', 'a household that names its head itself');
 SELECT is(tap.nushi(1000037, '2'), 'refused 02-999', 'needs not be told');
+-- a change that was taken back is nobody's to be told of
+SELECT is(tap.through('juki.tennyu', tap.todoke('{"todokedenin_kubun_code": "4", "todokedenin_shimei": "代理　一", "kengen_shorui_code": "1", "tennyu_date": "2026-10-01"}', 392049, '取消')), 'done', 'moved in on October 1, notified late by an agent');
+SELECT j.kojin_no AS came FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei = '取消　一郎' \gset
+SELECT is(tap.nushi(:came, k), 'done', 'letter ' || k || ' while it stands') FROM unnest(ARRAY['3', '6']) AS k;
+SELECT is(tap.cancel(:came, '11'), 'done', 'an error');
+SELECT is(tap.nushi(:came, k, 1), 'refused 02-956', '02-956 no letter ' || k || ' of it') FROM unnest(ARRAY['3', '6']) AS k;
+-- a 転出証明書 holds four a sheet: five take two of the paper that is counted
+SELECT array_agg(j.kojin_no ORDER BY j.kojin_no) AS five FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.setai_no = 500034 AND j.jumin_jotai_code = '1' \gset
+SELECT is(tap.through('juki.tenshutsu', tap.ido((:'five'::bigint[])[1], '21', :'five'::bigint[], '{}', '{"tensaki_jusho": "高知県香南市野市町"}')), 'done', 'five leave');
+SELECT is(tap.fate('n_mado', 'juki.kofu_tenshutsu', jsonb_build_object('ido_no', r.ido_no, 'seikyusha_kubun_code', '1', 'seikyusha_shimei', j.shimei, 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '01',
+    'kakunin_shorui_no', '1234', 'uketori_code', '1', 'shiharai_code', '1')), 'done', 'their certificate')
+FROM juki.jumin AS j JOIN juki.jumin_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.rireki_no WHERE j.dantai_code = 392049 AND j.kojin_no = (:'five'::bigint[])[1];
+SELECT is((SELECT array_agg(h.page_count) FROM juki.kofu AS k JOIN juki.hakko AS h ON h.dantai_code = k.dantai_code AND h.kofu_no = k.kofu_no WHERE k.dantai_code = 392049 AND k.kojin_no = ANY (:'five'::bigint[]) AND k.shomei_shurui_code = '7'), ARRAY[2], 'two sheets');
 CREATE FUNCTION tap.fuutou(p_other jsonb) RETURNS jsonb LANGUAGE sql AS $$
     SELECT tap.kofu(1000160, jsonb_build_object('shomei_shurui_code', '4', 'jumin_jotai_code', '2', 'kawase_yen', 300, 'kawase_date', '2026-11-20', 'uketsuke_date', '2026-11-24') || p_other) - 'uketori_code' $$;
 SELECT is(tap.fate('n_mado', 'juki.yuso', tap.fuutou(v.other)), v.want, v.why)

@@ -27,6 +27,7 @@ BEGIN
             PERFORM sys.alert('02-990', 'taisho_shimei');
         END IF;
     END IF;
+    PERFORM sys.problem('02-072', 'taisho_shimei') WHERE juki.kari_kuru(v_city, r.taisho_shimei, r.machiaza_id, r.banchi);
     IF v_aru = '1' THEN
         PERFORM sys.problem('02-734', 'taisho_shimei');
     ELSIF v_aru = '2' THEN

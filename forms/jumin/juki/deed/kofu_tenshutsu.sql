@@ -49,5 +49,5 @@ BEGIN
           UNION ALL
           SELECT t.kojin_no, row_number() OVER (ORDER BY t.narabi_no, t.kojin_no), t.rireki_no FROM juki.tenshutsu_hito(v_city, r.ido_no) AS t WHERE v_hajime IS NULL) AS x;
     PERFORM juki.moji_kensa(v_city, v_kofu, 'ido_no');
-    RETURN juki.hakko_toroku(v_kofu, (cardinality(v_people) + 4) / 5, v_yen, true, r.shiharai_code, c);
+    RETURN juki.hakko_toroku(v_kofu, (cardinality(v_people) + 3) / 4, v_yen, true, r.shiharai_code, c);
 END;

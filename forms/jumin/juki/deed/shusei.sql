@@ -44,6 +44,10 @@ BEGIN
         END IF;
     END IF;
     PERFORM sys.alert('02-977', 'shimei_kana') WHERE r.ido_jiyu_code = '33' AND v_kubun = '1' AND juki.betsu_namae(j.shimei, r.shin_shimei) AND NOT v_koumoku ?| ARRAY['shimei_kana', 'shi_kosho_flag', 'mei_kosho_flag'];
+    -- 令12条2項1号: what is renamed or renumbered, and letters; a 本籍 goes to another city only where that city is renamed
+    PERFORM sys.problem('02-957', 'shin_shimei') WHERE r.ido_jiyu_code = '32' AND juki.betsu_namae(j.shimei, r.shin_shimei);
+    PERFORM sys.alert('02-958', 'honseki')
+    WHERE r.ido_jiyu_code = '32' AND v_kubun = '1' AND juki.shichoson(r.honseki) IS DISTINCT FROM juki.shichoson(v_hon ->> 'jusho') AND v_hon IS NOT NULL;
     IF v_koumoku ? 'birth_date' AND juki.nenrei(r.birth_date, c.today) > 120 THEN
         PERFORM sys.alert('02-049', 'birth_date');
     END IF;

@@ -21,6 +21,8 @@ BEGIN
         RETURN NULL;
     END IF;
     SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = x.kojin_no;
+    -- 1 speaks of a household without a head, as it is; every other of an 異動 that stands
+    PERFORM sys.problem('02-956', 'kojin_no') WHERE r.tsuchisho_shurui_code <> '1' AND juki.kieta(v_city, x.ido_no, x.kojin_no);
     v_nushi := juki.setai_nushi(v_city, j.setai_no);
     IF gyosei_kihon.shien_code_of(v_city, x.kojin_no) <> '0' THEN
         PERFORM sys.problem('02-779', 'kojin_no');

@@ -102,6 +102,17 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
       AND e.value ->> 'birth_date' = p_birth::text AND sys.kanji_key(e.value ->> 'shimei') = sys.kanji_key(p_shimei)
 $$;
 
+-- Does an entry that waits bring somebody of that name to the lot? From its day on it will not be true that nobody was there.
+CREATE FUNCTION juki.kari_kuru(p_city integer, p_shimei text, p_machiaza bigint, p_banchi text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
+        WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND (k.record ->> 'machiaza_id')::bigint = p_machiaza
+          AND gyosei_kihon.banchi_key(k.record ->> 'banchi') = gyosei_kihon.banchi_key(p_banchi)
+          AND sys.kanji_key(coalesce(e.value ->> 'shimei', (SELECT j.shimei FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint)))
+              = sys.kanji_key(p_shimei))
+$$;
+
 -- A birth, by notification or by a notice: to a parent who lives here no more, born before they came to their address, or into a household that
 -- leaves whole.
 CREATE FUNCTION juki.shussei_kensa(p_city integer, j juki.jumin, p_jiyu text, p_day date) RETURNS void
