@@ -42,7 +42,8 @@ ALTER FUNCTION tap.zuiji(date) OWNER TO own_kojin_juminzei;
 GRANT USAGE ON SCHEMA tap TO own_kojin_juminzei;
 GRANT EXECUTE ON FUNCTION tap.osoi(text, date[], bigint[], date), tap.nenkin(bigint, date), tap.zuiji(date) TO PUBLIC;
 -- a day to tell a pension's payer that comes within the year is the next year's: what a run has confirmed is that of 4月1日
-INSERT INTO sys.param VALUES ('kojin_juminzei.nenkin_hajime_no', '2026-08-01', 392049, '901', NULL, false);
+INSERT INTO sys.param VALUES ('kojin_juminzei.nenkin_hajime_no', '2026-08-01', 392049, '901', NULL, false), ('kojin_juminzei.nenkin_henko_name', '2026-08-01', 392049, '1110 1120', NULL, false),
+    ('kojin_juminzei.nenkin_henko_name', '2027-04-01', 392049, '1010 1210', NULL, true);
 SET SESSION AUTHORIZATION n_zei;
 SELECT array_agg(tap.osoi('納付書', '{2026-06-30,2026-08-31,2026-11-02,2027-02-01}', '{4000,2000,2000,2000}', d) ORDER BY d) AS futsu
 FROM unnest('{2026-06-20,2026-06-21,2026-08-22,2027-01-23}'::date[]) AS d \gset

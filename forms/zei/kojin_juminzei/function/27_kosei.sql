@@ -3,7 +3,7 @@
 -- still to come, as after a 異動届. What was taken beyond the year's tax comes off the latest of the past; it is given back.
 
 -- Is what a pension takes on p_noki settled for a change decided on p_day? 仮徴収 was told the year before; of 10・12・2月 each has the last day on
--- which its payer can still be told (地方税法第321条の7の5第1項、施行令第48条の9の15); of 10月 as it stood on the year's first day, which is what
+-- which its payer can still be told (地方税法第321条の7の5第1項、施行令第48条の9の15); each as it stood on the year's first day, which is what
 -- choshu_teisu has confirmed.
 CREATE FUNCTION kojin_juminzei.nenkin_kako(p_noki date, p_day date) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -11,7 +11,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                 ELSE (SELECT p_day > make_date(n.nendo, k.tsukihi / 100, k.tsukihi % 100)
                       FROM (SELECT extract(year FROM p_noki - interval '3 months')::integer AS nendo, (extract(month FROM p_noki)::integer + 2) % 12 / 2 AS ban) AS n
                       CROSS JOIN LATERAL (SELECT CASE n.ban WHEN 0 THEN sys.param_int('kojin_juminzei.nenkin_hajime_no', make_date(n.nendo, 4, 1))
-                                                            ELSE (sys.param_list('kojin_juminzei.nenkin_henko_name', p_day))[n.ban]::integer END AS tsukihi) AS k) END
+                                                            ELSE (sys.param_list('kojin_juminzei.nenkin_henko_name', make_date(n.nendo, 4, 1)))[n.ban]::integer END AS tsukihi) AS k) END
 $$;
 
 -- Is a pension to take a part from 10月 on? (plpgsql: see futsu_hi.)

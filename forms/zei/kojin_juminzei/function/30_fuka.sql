@@ -43,7 +43,7 @@ $$;
 CREATE FUNCTION kojin_juminzei.kari_moto(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
-    v_tsukihi integer := (sys.param_list('kojin_juminzei.nenkin_henko_name', make_date(p_nendo - 1, 12, 31)))[2]::integer;
+    v_tsukihi integer := (sys.param_list('kojin_juminzei.nenkin_henko_name', make_date(p_nendo - 1, 4, 1)))[2]::integer;
 BEGIN
     RETURN (
     SELECT CASE WHEN NOT f.uchiwake ? 'nenkin_bungaku_yen' THEN CASE WHEN f.choshu_code = '3' THEN nullif(f.nenzei_yen, 0) END
@@ -252,6 +252,7 @@ LANGUAGE sql SECURITY DEFINER AS $$
     SELECT work.must_be_confirmed(j, 'kojin_juminzei.futsu_noki_name', n.hi), work.must_be_confirmed(j, 'kojin_juminzei.futsu_ikkatsu_flag', n.hi), work.must_be_confirmed(j, 'kojin_juminzei.kosei_tsuki_count', sys.today()),
            work.must_be_confirmed(j, 'kojin_juminzei.nenkin_jusho_no', n.hi),
            CASE WHEN n.nenkin THEN work.must_be_confirmed(j, 'kojin_juminzei.nenkin_hajime_no', n.hi) END,
+           CASE WHEN n.nenkin THEN work.must_be_confirmed(j, 'kojin_juminzei.nenkin_henko_name', n.hi) END,
            CASE WHEN n.awase THEN work.must_be_confirmed(j, 'kojin_juminzei.nenkin_anbun_tani', n.hi) END,
            CASE WHEN n.awase AND n.genzei THEN work.must_be_confirmed(j, 'kojin_juminzei.genzei_kyuyo_flag', n.hi) END,
            CASE WHEN n.kyuyo AND n.genzei THEN work.must_be_confirmed(j, 'kojin_juminzei.genzei_kintowari_flag', n.hi) END
