@@ -12,7 +12,7 @@ build=${BUILD:-build} program=${BUILD:-build}/madoguchi
 home=${1:?the home of a cluster}
 . tests/fault/progress
 rounds=${ROUNDS:-$([ -n "$WHOLE" ] && echo 1000 || echo 1)}
-work=$(mktemp -d /var/tmp/madoguchi-failover-XXXXXX) || exit 1
+work=$(mktemp -d "${TMPDIR:-/var/tmp}/madoguchi-failover-XXXXXX") || exit 1
 chmod 755 "$work"
 bin=$(ls -d /usr/lib/postgresql/*/bin | tail -n1)
 failed=0
@@ -37,6 +37,8 @@ sql() { as psql -XqAt "host=$work/socket_$1 port=${port[$1]} user=postgres dbnam
 declare -A port
 port[a]=$((20000 + RANDOM % 20000)) port[b]=$((port[a] + 1))
 make --no-print-directory -s WERROR=1 "$build/fault/clerk" || exit 1
+
+trap '' USR1      # the clerks and whoever else is begun before the rounds go on
 
 # ---- a certificate authority of its own ----
 {
