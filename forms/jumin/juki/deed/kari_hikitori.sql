@@ -3,17 +3,8 @@
 DECLARE
     k juki.kari_toroku;
 BEGIN
-    SELECT * INTO k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = r.kari_no FOR UPDATE;
-    IF NOT FOUND THEN
-        PERFORM sys.problem('02-060', 'kari_no');
-        RETURN NULL;
-    END IF;
-    IF k.kari_jotai_code NOT IN ('1', '2') THEN
-        PERFORM sys.problem('02-063', 'kari_no');
-        RETURN NULL;
-    END IF;
-    IF k.nyuryoku_person <> c.person THEN
-        PERFORM sys.problem('02-067', 'kari_no');
+    k := juki.kari_jibun(r.kari_no, c);
+    IF k.kari_no IS NULL THEN
         RETURN NULL;
     END IF;
     PERFORM juki.kari_tojiru(k);

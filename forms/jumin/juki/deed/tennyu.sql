@@ -6,17 +6,11 @@ BEGIN
     IF r.kari_no IS NULL THEN
         RETURN juki.tennyu_kari(to_jsonb(r), NULL, c);
     END IF;
-    SELECT * INTO k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = r.kari_no AND q.form_id = 'juki.tennyu' FOR UPDATE;
-    IF NOT FOUND THEN
+    k := juki.kari_jibun(r.kari_no, c);
+    IF k.kari_no IS NULL THEN
+        RETURN NULL;
+    ELSIF k.form_id <> 'juki.tennyu' THEN
         PERFORM sys.problem('02-060', 'kari_no');
-        RETURN NULL;
-    END IF;
-    IF k.kari_jotai_code NOT IN ('1', '2') THEN
-        PERFORM sys.problem('02-063', 'kari_no');
-        RETURN NULL;
-    END IF;
-    IF k.nyuryoku_person <> c.person THEN
-        PERFORM sys.problem('02-067', 'kari_no');
         RETURN NULL;
     END IF;
     PERFORM juki.kari_tojiru(k);

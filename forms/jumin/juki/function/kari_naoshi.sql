@@ -2,6 +2,21 @@
 -- 差戻し in place: every 異動届 goes back to its entrant in the form it came from, filled in as it was typed (but for addresses, which no draft keeps). Sent
 -- again, it closes the returned entry in the same deed. A form takes part by its record alone: juki.ido_kari keeps it.
 
+-- The entrant's own entry, waiting or returned, locked; a problem and nothing where it is not. Anybody else's is nobody's to mend or to take back.
+CREATE FUNCTION juki.kari_jibun(p_kari_no bigint, c sys.call) RETURNS juki.kari_toroku
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    k juki.kari_toroku;
+BEGIN
+    SELECT * INTO k FROM juki.kari_toroku AS q WHERE q.dantai_code = c.city AND q.kari_no = p_kari_no FOR UPDATE;
+    IF k.kari_no IS NOT NULL AND k.kari_jotai_code IN ('1', '2') AND k.nyuryoku_person = c.person THEN
+        RETURN k;
+    END IF;
+    PERFORM sys.problem(CASE WHEN k.kari_no IS NULL THEN '02-060' WHEN k.kari_jotai_code NOT IN ('1', '2') THEN '02-063' ELSE '02-067' END, 'kari_no');
+    RETURN NULL;
+END
+$$;
+
 -- An entry is closed without becoming an 異動: its addresses, be they protected or not, go with it, and so do a drawn code and what its deeds have kept. Who is asked
 -- to protect her afterwards bears another number, perhaps. A notice confirmed by it waits again.
 CREATE FUNCTION juki.kari_tojiru(k juki.kari_toroku) RETURNS void
