@@ -83,6 +83,12 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION work.ask_behind(text, jsonb, text, jsonb) IS '始まった仕事の後の仕事を頼む';
 
+-- For systems that keep the number of a run beside its rows: was it of this kind? NULL where there is no such run.
+CREATE OR REPLACE FUNCTION work.is_kind(p_city integer, p_job bigint, p_kind text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT x.kind = p_kind FROM work.job AS x WHERE x.dantai_code = p_city AND x.job_no = p_job
+$$;
+COMMENT ON FUNCTION work.is_kind(integer, bigint, text) IS 'その番号の仕事の種類か';
+
 -- The answer of a deed that asks for a batch. One that is asked for, runs, is done or stopped half way with the same arguments is an alert
 -- at p_field.
 CREATE OR REPLACE FUNCTION work.ask_by_deed(p_kind text, p_args jsonb, p_dry boolean, p_alert text, p_field text) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$

@@ -14,6 +14,6 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM work.ask('keijidoshazei.kosei', jsonb_build_object('fuka_nendo', r.fuka_nendo, 'sharyo_no', r.taisho_no))
-    WHERE EXISTS (SELECT 1 FROM keijidoshazei.chotei AS q WHERE q.dantai_code = v_city AND q.fuka_nendo = r.fuka_nendo);
+    WHERE keijidoshazei.fuka_zumi(v_city, r.fuka_nendo);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(v_hito));
 END;

@@ -4,7 +4,7 @@ DECLARE
     v_nendo integer := keijidoshazei.nendo(c.today);
 BEGIN
     SELECT * INTO s FROM keijidoshazei.sharyo AS q WHERE q.dantai_code = v_city AND q.sharyo_no = r.sharyo_no;
-    IF NOT EXISTS (SELECT 1 FROM keijidoshazei.chotei AS q WHERE q.dantai_code = v_city AND q.fuka_nendo = v_nendo) THEN
+    IF NOT keijidoshazei.fuka_zumi(v_city, v_nendo) THEN
         PERFORM sys.problem('14-081', 'fuka_nendo', NULL, jsonb_build_object('nendo', v_nendo));
     ELSIF keijidoshazei.shibo_nokoru(s, v_nendo)
           AND NOT EXISTS (SELECT 1 FROM keijidoshazei.fuka AS f WHERE f.dantai_code = v_city AND f.taisho_no = s.sharyo_no

@@ -159,7 +159,7 @@ $$;
 CREATE FUNCTION keijidoshazei.fuka_modosu(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    PERFORM keijidoshazei.fuka_torikesu(j.dantai_code, (j.args ->> 'fuka_nendo')::integer, j.job_no, sys.today());
+    PERFORM keijidoshazei.fuka_torikesu_zenbu(j);
     RETURN false;
 END
 $$;

@@ -5,8 +5,7 @@ CREATE FUNCTION keijidoshazei.shomei_moto(p_city integer, p_sharyo_no bigint)
 RETURNS TABLE (fuka_nendo integer, nenzei_yen bigint, noki_date date, yuko_date date)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT m.nendo, f.nenzei_yen, keijidoshazei.noki(m.nendo), keijidoshazei.noki(m.nendo + 1) - 1
-    FROM (SELECT coalesce(max(q.fuka_nendo), keijidoshazei.nendo(sys.today())) AS nendo FROM keijidoshazei.chotei AS q
-          WHERE q.dantai_code = p_city AND q.fuka_nendo <= keijidoshazei.nendo(sys.today())) AS m
+    FROM (SELECT coalesce(keijidoshazei.fuka_zumi_nendo(p_city, n.n), n.n) AS nendo FROM keijidoshazei.nendo(sys.today()) AS n (n)) AS m
     LEFT JOIN keijidoshazei.fuka AS f ON f.dantai_code = p_city AND f.taisho_no = p_sharyo_no AND f.fuka_jotai_code = '1' AND f.fuka_nendo = m.nendo
 $$;
 

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Only a year that was assessed is corrected.
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM kojin_juminzei.chotei AS q WHERE q.dantai_code = v_city AND q.fuka_nendo = r.fuka_nendo) THEN
+    IF NOT kojin_juminzei.fuka_zumi(v_city, r.fuka_nendo) THEN
         PERFORM sys.problem('11-033', 'fuka_nendo');
         RETURN NULL;
     END IF;

@@ -7,7 +7,7 @@ BEGIN
                    WHERE f.dantai_code = v_city AND f.taisho_no = r.kojin_no AND f.fuka_nendo = r.fuka_nendo AND f.fuka_jotai_code = '1'
                      AND f.choshu_code = '2' AND f.tokucho_kojin_no = r.tokucho_kojin_no) THEN
         -- of a year that is not assessed yet the report says from whose wages it would be taken
-        IF EXISTS (SELECT 1 FROM kojin_juminzei.chotei AS q WHERE q.dantai_code = v_city AND q.fuka_nendo = r.fuka_nendo)
+        IF kojin_juminzei.fuka_zumi(v_city, r.fuka_nendo)
            OR NOT EXISTS (SELECT 1 FROM kojin_juminzei.kyuyo_hokoku AS q
                           WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no AND q.fuka_nendo = r.fuka_nendo AND q.yuko_flag AND q.tokucho_flag
                             AND q.tokucho_kojin_no = r.tokucho_kojin_no) THEN

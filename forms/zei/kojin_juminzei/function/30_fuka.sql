@@ -10,7 +10,7 @@ $$;
 -- The latest year that was assessed; before there is one, the year that is worked on.
 CREATE FUNCTION kojin_juminzei.kazei_nendo(p_city integer) RETURNS integer
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT coalesce((SELECT max(q.fuka_nendo) FROM kojin_juminzei.chotei AS q WHERE q.dantai_code = p_city), kojin_juminzei.nendo(sys.today()))
+    SELECT coalesce(kojin_juminzei.fuka_zumi_nendo(p_city, 9999), kojin_juminzei.nendo(sys.today()))
 $$;
 
 -- Can an assessment of p_day not be paid as the law divides it any more: an instalment of the by-law would be told of too late, or an employer
@@ -330,11 +330,21 @@ END
 $$;
 
 -- Undone: what stood before a person's row of this run, by no run that was taken back itself, stands again as a further row; where nothing
--- did, nothing is decided.
+-- did, nothing is decided. The 更正 that amended it go with it, those that charged nothing, too.
 CREATE FUNCTION kojin_juminzei.fuka_modosu(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_nendo integer := (j.args ->> 'fuka_nendo')::integer;
+    v_zenbu bigint[];
 BEGIN
-    PERFORM kojin_juminzei.fuka_torikesu(j.dantai_code, (j.args ->> 'fuka_nendo')::integer, j.job_no, sys.today());
+    IF kojin_juminzei.santei_torikeshi(j.dantai_code, j.job_no) THEN   -- with the run that it amended
+        RETURN false;
+    END IF;
+    v_zenbu := kojin_juminzei.fuka_torikesu_zenbu(j);
+    IF j.kind = 'kojin_juminzei.fuka' AND NOT kojin_juminzei.fuka_zumi(j.dantai_code, v_nendo) THEN
+        v_zenbu := v_zenbu || ARRAY(SELECT DISTINCT k.santei_no FROM kojin_juminzei.kazei AS k
+                                    WHERE k.dantai_code = j.dantai_code AND k.fuka_nendo = v_nendo AND k.santei_no > j.job_no AND k.santei_no <> ALL (v_zenbu));
+    END IF;
     INSERT INTO kojin_juminzei.kazei (dantai_code, fuka_nendo, kojin_no, rireki_no, kazei_jotai_code, gokei_shotoku_yen, nenzei_yen, uchiwake, fuyosha_kojin_no,
                                       kettei_date, santei_no)
     SELECT k.dantai_code, k.fuka_nendo, k.kojin_no, k.rireki_no + 1, coalesce(m.kazei_jotai_code, '9'), m.gokei_shotoku_yen, m.nenzei_yen, m.uchiwake,
@@ -342,10 +352,12 @@ BEGIN
     FROM kojin_juminzei.kazei AS k
     LEFT JOIN LATERAL (SELECT q.* FROM kojin_juminzei.kazei AS q
                        WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo AND q.rireki_no < k.rireki_no
+                         AND (q.santei_no = ANY (v_zenbu)) IS NOT TRUE
                          AND NOT kojin_juminzei.santei_torikeshi(q.dantai_code, q.santei_no) ORDER BY q.rireki_no DESC LIMIT 1) AS m ON true
-    WHERE k.dantai_code = j.dantai_code AND k.fuka_nendo = (j.args ->> 'fuka_nendo')::integer AND k.santei_no = j.job_no
+    WHERE k.dantai_code = j.dantai_code AND k.fuka_nendo = v_nendo AND k.santei_no = ANY (v_zenbu)
       AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.kazei AS q
                       WHERE q.dantai_code = k.dantai_code AND q.kojin_no = k.kojin_no AND q.fuka_nendo = k.fuka_nendo AND q.rireki_no > k.rireki_no);
+    PERFORM kojin_juminzei.saihantei_modosu(j.dantai_code, v_zenbu);
     RETURN false;
 END
 $$;

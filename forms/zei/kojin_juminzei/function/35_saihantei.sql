@@ -86,19 +86,18 @@ END
 $$;
 
 -- Undone: nobody need look at what nobody looked at; who did is told that it is as before.
-CREATE FUNCTION kojin_juminzei.kosei_modosu(j work.job) RETURNS boolean
+CREATE FUNCTION kojin_juminzei.saihantei_modosu(p_city integer, p_santei_no bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_no bigint;
 BEGIN
-    DELETE FROM kojin_juminzei.saihantei AS s WHERE s.dantai_code = j.dantai_code AND s.santei_no = j.job_no AND s.sumi_date IS NULL;
-    FOR v_no IN SELECT s.saihantei_no FROM kojin_juminzei.saihantei AS s WHERE s.dantai_code = j.dantai_code AND s.santei_no = j.job_no ORDER BY 1 LOOP
+    DELETE FROM kojin_juminzei.saihantei AS s WHERE s.dantai_code = p_city AND s.santei_no = ANY (p_santei_no) AND s.sumi_date IS NULL;
+    FOR v_no IN SELECT s.saihantei_no FROM kojin_juminzei.saihantei AS s WHERE s.dantai_code = p_city AND s.santei_no = ANY (p_santei_no) ORDER BY 1 LOOP
         INSERT INTO kojin_juminzei.saihantei (dantai_code, saihantei_no, fuka_nendo, kojin_no, gyomu_id, mae_shotoku_yen, ato_shotoku_yen, mae_zei_yen,
                                               ato_zei_yen, henko_name, hassei_date)
         SELECT s.dantai_code, sys.next_no('kojin_juminzei.saihantei'), s.fuka_nendo, s.kojin_no, s.gyomu_id, s.ato_shotoku_yen, s.mae_shotoku_yen, s.ato_zei_yen,
                s.mae_zei_yen, CASE s.henko_name WHEN '新たに決定' THEN '決定の取消し' ELSE s.henko_name END, sys.today()
-        FROM kojin_juminzei.saihantei AS s WHERE s.dantai_code = j.dantai_code AND s.saihantei_no = v_no;
+        FROM kojin_juminzei.saihantei AS s WHERE s.dantai_code = p_city AND s.saihantei_no = v_no;
     END LOOP;
-    RETURN kojin_juminzei.fuka_modosu(j);
 END
 $$;

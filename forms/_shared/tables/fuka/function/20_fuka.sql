@@ -113,10 +113,28 @@ BEGIN
 END
 $$;
 
+-- Is the year assessed: does a 調定 of its run stand? Neither one that was taken back nor a 更正 makes it so. Rows that no run made (taken
+-- over from another system) do. p_igai: without that run.
+CREATE FUNCTION {system}.fuka_zumi(p_city integer, p_nendo integer, p_igai bigint DEFAULT NULL) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM {system}.chotei AS q
+                   WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo AND NOT q.torikeshi_flag AND q.santei_no IS DISTINCT FROM p_igai
+                     AND NOT EXISTS (SELECT 1 FROM {system}.chotei AS t
+                                     WHERE t.dantai_code = q.dantai_code AND t.santei_no = q.santei_no AND t.torikeshi_flag)
+                     AND work.is_kind(q.dantai_code, q.santei_no, '{system}.fuka') IS NOT FALSE)
+$$;
+
+-- The latest year that was assessed, up to p_made.
+CREATE FUNCTION {system}.fuka_zumi_nendo(p_city integer, p_made integer) RETURNS integer
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT max(n.fuka_nendo) FROM (SELECT DISTINCT q.fuka_nendo FROM {system}.chotei AS q WHERE q.dantai_code = p_city AND q.fuka_nendo <= p_made OFFSET 0) AS n
+    WHERE {system}.fuka_zumi(p_city, n.fuka_nendo)
+$$;
+
 -- A fact that comes in asks for a 更正 of what its year has assessed already, and of a run that is under way behind it: it may have passed by.
 CREATE FUNCTION {system}.fuka_hajimari(p_city integer, p_nendo integer) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT EXISTS (SELECT 1 FROM {system}.chotei AS q WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo)
+    SELECT {system}.fuka_zumi(p_city, p_nendo)
            OR work.is_under_way(p_city, '{system}.fuka', jsonb_build_object('fuka_nendo', p_nendo))
 $$;
 
@@ -125,7 +143,7 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_nendo jsonb := jsonb_build_object('fuka_nendo', p_nendo);
 BEGIN
-    IF EXISTS (SELECT 1 FROM {system}.chotei AS q WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo) THEN
+    IF {system}.fuka_zumi(p_city, p_nendo) THEN
         PERFORM work.ask('{system}.kosei', v_nendo || p_taisho);
     ELSE
         PERFORM work.ask_behind('{system}.kosei', v_nendo || p_taisho, '{system}.fuka', v_nendo);
@@ -172,6 +190,9 @@ DECLARE
     v_mae bigint[];
 BEGIN
     PERFORM 1 FROM {system}.fuka AS f WHERE f.dantai_code = p_city AND f.santei_no = p_santei_no ORDER BY f.fuka_no FOR UPDATE;
+    IF {system}.santei_torikeshi(p_city, p_santei_no) THEN   -- with the run that it amended
+        RETURN;
+    END IF;
     IF EXISTS (SELECT 1 FROM {system}.fuka AS f WHERE f.dantai_code = p_city AND f.santei_no = p_santei_no AND f.hasso_date IS NOT NULL) THEN
         RAISE EXCEPTION '00-608' USING ERRCODE = 'MG001';
     END IF;
@@ -184,6 +205,31 @@ BEGIN
     UPDATE {system}.fuka AS f SET fuka_jotai_code = '9'
     WHERE f.dantai_code = p_city AND f.santei_no = p_santei_no AND f.fuka_jotai_code = '1' AND f.hasso_date IS NULL;
     UPDATE {system}.fuka AS f SET fuka_jotai_code = '1' WHERE f.dantai_code = p_city AND f.fuka_no = ANY (v_mae);
+END
+$$;
+
+-- The 更正 that amended this run, the last first, where no other run of the year stands: without it they would charge their persons alone.
+CREATE FUNCTION {system}.kosei_ato(j work.job) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(array_agg(x.no ORDER BY x.no DESC), '{}')
+    FROM (SELECT DISTINCT f.santei_no AS no FROM {system}.fuka AS f
+          WHERE f.dantai_code = j.dantai_code AND f.fuka_nendo = (j.args ->> 'fuka_nendo')::integer AND f.santei_no > j.job_no
+            AND j.kind = '{system}.fuka' OFFSET 0) AS x
+    WHERE NOT work.is_kind(j.dantai_code, x.no, '{system}.fuka') AND NOT {system}.santei_torikeshi(j.dantai_code, x.no)
+      AND NOT {system}.fuka_zumi(j.dantai_code, (j.args ->> 'fuka_nendo')::integer, j.job_no)
+$$;
+
+-- A run taken back with the 更正 that amended it. Answers their numbers.
+CREATE FUNCTION {system}.fuka_torikesu_zenbu(j work.job) RETURNS bigint[]
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_zenbu bigint[] := {system}.kosei_ato(j) || j.job_no;
+    v_no bigint;
+BEGIN
+    FOREACH v_no IN ARRAY v_zenbu LOOP
+        PERFORM {system}.fuka_torikesu(j.dantai_code, (j.args ->> 'fuka_nendo')::integer, v_no, sys.today());
+    END LOOP;
+    RETURN v_zenbu;
 END
 $$;
 
@@ -205,5 +251,5 @@ $$;
 
 CREATE FUNCTION {system}.fuka_hasso_zumi(j work.job) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT EXISTS (SELECT 1 FROM {system}.fuka AS f WHERE f.dantai_code = j.dantai_code AND f.santei_no = j.job_no AND f.hasso_date IS NOT NULL)
+    SELECT EXISTS (SELECT 1 FROM {system}.fuka AS f WHERE f.dantai_code = j.dantai_code AND f.santei_no = ANY ({system}.kosei_ato(j) || j.job_no) AND f.hasso_date IS NOT NULL)
 $$;
