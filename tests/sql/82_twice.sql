@@ -22,16 +22,17 @@ SELECT is(tap.sent('kojin_juminzei.nenkin_hokoku', jsonb_build_object('seiri_no'
     'shogai_code', '0', 'honnin_kojo_code', '0', 'teishutsu_code', '0')), 'done', '年金支払報告書');
 SELECT is((SELECT count(*) FROM kojin_juminzei.nenkin_hokoku AS k WHERE k.kojin_no = :one AND k.fuka_nendo = 2026), 1::bigint, 'one report of a pension');
 -- rows of before payers were named: one is what the new report replaces, of two nobody knows which
-CREATE FUNCTION tap.pension(p_no text, p_yen bigint) RETURNS text LANGUAGE sql AS $$
+CREATE FUNCTION tap.pension(p_no text, p_yen bigint, p_kubun text DEFAULT '0') RETURNS text LANGUAGE sql AS $$
     SELECT tap.sent('kojin_juminzei.nenkin_hokoku', jsonb_build_object('seiri_no', p_no, 'fuka_nendo', 2025, 'tokucho_kojin_no', (SELECT max(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1'),
-        'kojin_no', (SELECT min(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1'), 'tokucho_flag', false, 'nenkin_shunyu_yen', p_yen, 'shakai_hoken_yen', 0, 'shogai_code', '0', 'honnin_kojo_code', '0', 'teishutsu_code', '0'))
+        'kojin_no', (SELECT min(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1'), 'tokucho_flag', false, 'nenkin_shunyu_yen', p_yen, 'shakai_hoken_yen', 0, 'shogai_code', '0', 'honnin_kojo_code', '0', 'teishutsu_code', p_kubun))
 $$;
 CREATE FUNCTION tap.old_pension(p_no bigint) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
     INSERT INTO kojin_juminzei.nenkin_hokoku (dantai_code, hokoku_no, fuka_nendo, seiri_no, kojin_no, nenkin_shunyu_yen, nyuryoku_person, nyuryoku_login, row_version)
     SELECT 392049, p_no, 2025, '000009', min(j.kojin_no), 800000, 1, 'n_zei', 1 FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1'
 $$;
 SELECT tap.old_pension(990001);
-SELECT is(tap.pension('000001', 810000), 'done', 'the report that names its payer comes');
+SELECT is(tap.pension('000001', 810000), 'warned 11-200 teishutsu_code', 'a first report that says something else is asked about');
+SELECT is(tap.pension('000001', 810000, '2'), 'done', 'the report that names its payer comes');
 SELECT is((SELECT sum(k.nenkin_shunyu_yen) FROM kojin_juminzei.nenkin_hokoku AS k WHERE k.kojin_no = :one AND k.fuka_nendo = 2025 AND k.yuko_flag), 810000::numeric, 'the old row counts no more');
 SELECT tap.old_pension(990002), tap.old_pension(990003);
 SELECT is(tap.pension('000002', 820000), 'refused 11-041 tokucho_kojin_no', 'of two old rows nobody knows which');

@@ -19,6 +19,29 @@ BEGIN
 END
 $$;
 
+-- What a report takes the place of is asked about where that may lose income: a first report where another of other figures stands (who was
+-- taken on again has two, and nothing on the second says 追加), one that corrects or withdraws where several stand.
+CREATE FUNCTION kojin_juminzei.hokoku_kae_keikoku(p_hyo text, p_kubun text, p_record jsonb, p_kawari bigint[], p_city integer) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_kazu integer;
+    v_chigau jsonb;
+BEGIN
+    EXECUTE format('SELECT count(*), (array_agg(x.q ORDER BY x.q -> ''hokoku_no'') FILTER (WHERE EXISTS (
+                        SELECT 1 FROM jsonb_each_text(x.q) AS e
+                        WHERE e.key <> ALL (''{dantai_code,hokoku_no,seiri_no,tokucho_kojin_no,teishutsu_code,torisage_date,yuko_flag,nyuryoku_person,nyuryoku_login,row_version}'')
+                          AND nullif(nullif(e.value, ''0''), ''false'') IS DISTINCT FROM nullif(nullif($1 ->> e.key, ''0''), ''false''))))[1]
+                    FROM (SELECT to_jsonb(q) AS q FROM kojin_juminzei.%I AS q WHERE q.dantai_code = $2 AND q.hokoku_no = ANY ($3) AND q.yuko_flag) AS x', p_hyo)
+    INTO v_kazu, v_chigau USING p_record, p_city, p_kawari;
+    IF p_kubun = '0' AND v_chigau IS NOT NULL THEN
+        PERFORM sys.alert('11-200', 'teishutsu_code', NULL, jsonb_build_object('seiri_no', v_chigau ->> 'seiri_no',
+                          'gaku', to_char((v_chigau ->> replace(p_hyo, 'hokoku', 'shunyu_yen'))::bigint, 'FM999,999,999,999')));
+    ELSIF p_kubun IN ('2', '3') AND v_kazu > 1 THEN
+        PERFORM sys.alert('11-201', 'teishutsu_code', NULL, jsonb_build_object('kensu', v_kazu));
+    END IF;
+END
+$$;
+
 -- One report of wages or of a pension, by its kind: 新規 and 訂正 take the place of p_kawari (those that stand), 追加 stands beside them, 取消
 -- takes them back and is kept as the paper it is, without counting; p_hokoku_no, the one report a clerk has before them, needs no paper for
 -- that. Answers the row to be kept, or nothing where nothing was to be taken back.
@@ -29,6 +52,9 @@ DECLARE
     v_torisage date := CASE WHEN v_kubun = '3' THEN c.today END;
     v_count integer := 0;
 BEGIN
+    IF p_hokoku_no IS NULL THEN
+        PERFORM kojin_juminzei.hokoku_kae_keikoku(p_hyo, v_kubun, p_record, p_kawari, c.city);
+    END IF;
     IF v_kubun <> '1' THEN
         EXECUTE format('UPDATE kojin_juminzei.%I AS q SET yuko_flag = false, torisage_date = $1 WHERE q.dantai_code = $2 AND q.hokoku_no = ANY ($3) AND q.yuko_flag', p_hyo)
         USING v_torisage, c.city, p_kawari;
