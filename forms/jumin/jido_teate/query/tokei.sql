@@ -13,8 +13,11 @@ SELECT u AS key, m.tsuki AS tokei_month, coalesce(sys.code_name('jido_teate', 'h
        (ARRAY['3歳未満', '3歳〜小学校修了前', '中学生', '高校生年代'])[(u % 10)::integer] AS nenrei_kubun_name,
        count(DISTINCT g.nintei_no) AS jukyusha_count, count(g.nintei_no) AS jido_count, coalesce(sum((g.e ->> 'getsugaku_yen')::bigint), 0)::bigint AS shikyu_yen
 FROM unnest(v_keys) AS u
-CROSS JOIN (SELECT least(max(n.santei_month), sys.month_of(sys.today())) AS tsuki FROM jido_teate.nintei AS n
-            WHERE n.dantai_code = v_city AND n.nintei_jotai_code = '2') AS m
+CROSS JOIN (SELECT max(x.tsuki) AS tsuki   -- who was decided between two terms is ahead of all others
+            FROM (SELECT DISTINCT least(n.santei_month, sys.month_of(sys.today())) AS tsuki FROM jido_teate.nintei AS n
+                  WHERE n.dantai_code = v_city AND n.nintei_jotai_code = '2') AS x
+            WHERE NOT EXISTS (SELECT 1 FROM jido_teate.nintei AS n
+                              WHERE n.dantai_code = v_city AND n.nintei_jotai_code = '2' AND n.kaishi_month <= x.tsuki AND n.santei_month < x.tsuki)) AS m
 LEFT JOIN (SELECT n.nintei_no, CASE n.jukyusha_kubun_code WHEN '2' THEN '3' ELSE n.hiyosha_code END AS hiyosha_code, s.taisho_month, e.e
            FROM jido_teate.nintei AS n
            JOIN jido_teate.shikyu AS s ON s.dantai_code = n.dantai_code AND s.nintei_no = n.nintei_no
