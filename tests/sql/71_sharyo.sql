@@ -58,4 +58,19 @@ SELECT is(tap.teisei(805, '2026-05-01'), 'done', 'one that had ended by itself i
 SELECT is(tap.teisei(804, '2025-04-30'), 'done', 'the same year: nothing is told');
 SELECT is(tap.teisei(804, '2025-03-31'), 'done', 'a year earlier');
 SELECT is((SELECT g.made_nendo FROM keijidoshazei.genmen AS g WHERE g.genmen_no = 8004), 2024, 'the remission ends a year earlier, too');
+-- ---- 申告書 of the associations (軽自動車税申告書): whose vehicle a slip ends, hands over or begins is looked up by its plate ----
+SELECT tap.kuruma(811, '43', '高知５８０あ８１１');
+CREATE FUNCTION tap.shinkoku(p_kubun text, p_hyoshiki text, p_kojin bigint, p_day date, p_shatai text DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_zei', 'keijidoshazei.shinkoku', jsonb_strip_nulls(jsonb_build_object('seiri_no', '000001', 'todokede_date', '2026-11-24', 'ido_date', p_day,
+        'shinkoku_kubun_code', p_kubun, 'hyoshiki_name', p_hyoshiki, 'kojin_no', p_kojin, 'shashu_code', '43', 'sohaiki_count', 658, 'shodo_kensa_month', 202003,
+        'nenryo_code', '1', 'keika_code', '0', 'shatai_no', p_shatai))) $$;
+SELECT is(tap.shinkoku('4', '高知５８０あ８１９', 1000001, '2026-11-20'), 'refused 14-042', '抹消 of a plate that nobody has'),
+       is(tap.shinkoku('2', '高知５８０あ８１９', 1000030, '2026-11-20'), 'refused 14-042', 'nor is it handed over'),
+       is(tap.shinkoku('4', '高知５８０あ８１１', 1000030, '2026-11-20'), 'refused 14-043', '抹消 by who does not hold it'),
+       is(tap.shinkoku('4', '高知５８０あ８１１', 1000001, '2020-03-09'), 'refused 14-010', '抹消 before the day it was got'),
+       is(tap.shinkoku('2', '高知５８０あ８１１', 1000030, '2020-03-09'), 'refused 14-010', 'nor is it handed over before'),
+       is(tap.shinkoku('1', '高知５８０あ８１１', 1000030, '2026-11-20', 'TEST-0000811'), 'refused 14-012', '取得 of a plate in use');
+SELECT is((SELECT count(*) || ' ' || count(s.haisha_date) FROM keijidoshazei.sharyo AS s WHERE s.hyoshiki_name = '高知５８０あ８１１'), '1 0', 'none of them changed anything');
+SELECT is(tap.shinkoku('4', '高知５８０あ８１１', 1000001, '2020-03-10'), 'done', 'on that day it is'),
+       is(tap.shinkoku('1', '高知５８０あ８１１', 1000030, '2026-11-20', 'TEST-0000811'), 'done', 'and the plate is free again');
 SELECT * FROM finish();
