@@ -81,6 +81,7 @@ SELECT is(jsonb_path_query_first(tap.read('n_mado', m.q, m.ticket), '$[0].setaii
 SELECT is(tap.yokushi(1000001, '{"ido_level_code": "3", "hakko_level_code": "3", "shokai_level_code": "1"}'), 'done', 'looking at a head is stopped');
 CREATE TEMP TABLE hanryo AS SELECT q, tap.open('n_mado', q, '{"kojin_no": 1000002}') AS ticket FROM unnest(ARRAY['juki.kofu_taisho', 'juki.ido_taisho', 'juki.kojin']) AS q;
 SELECT is(tap.read('n_mado', h.q, h.ticket) #>> '{0,setai_nushi}', '（抑止）', h.q || ' does not name the head') FROM hanryo AS h;
+SELECT is(jsonb_path_query_first(tap.deed('n_mado', 'juki.kobetsu', '{"kojin_no": 1000001, "kobetsu_kubun_code": "32", "kaishi_date": "2026-11-20"}') -> 'problems', '$[*] ? (@.id == "02-813")') #>> '{args,shimei}', '番号 1000001', 'nor does a refusal name him afterwards');
 -- on an earlier day, at another desk (who would claim, and for whom), in a list, from a 戸籍 notice: every query with a key, by every login, with whom he lives
 SELECT jsonb_build_object('kojin_no', 1000002, 'rireki_key_no', 1000002001, 'kijun_key_no', 1000002::bigint * 1000000 + (DATE '2026-11-24' - DATE '1800-01-01')) AS dare \gset
 CREATE TEMP TABLE dokyo AS

@@ -5,8 +5,8 @@
 -- purpose: ido
 -- A key is kojin_no * 1000 and the reason: what it comes by, and who is marked at first, follow from the table of 異動. A hundred
 -- more means that only this person is marked.
--- find  the household as it is today: all of them are seen
-SELECT a.kojin_no * 1000 + coalesce(a.ido_jiyu_code, '31')::integer AS key, q.kojin_no AS person
+-- find  the household as it is today; of whom nobody may look at, the number alone is shown: no refusal tells her name by this ticket
+SELECT a.kojin_no * 1000 + coalesce(a.ido_jiyu_code, '31')::integer AS key, CASE WHEN NOT juki.shokai_tomaru(v_city, q.kojin_no) THEN q.kojin_no END AS person
 FROM juki.jumin AS j
 JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no
 WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no AND juki.shokai_yoi(v_city, a.kojin_no) AND (juki.jotai(q) = '1' OR q.kojin_no = j.kojin_no)

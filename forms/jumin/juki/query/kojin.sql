@@ -2,8 +2,8 @@
 -- name: 個人照会
 -- may: juki.shokai
 -- args: kojin_no bigint
--- find  the person, the members of the household and who bears the same name: all of them are seen
-SELECT a.kojin_no AS key, q.kojin_no AS person
+-- find  the person, the members of the household and who bears the same name: all of them are seen; beside her, of whom nobody may look at, the number alone
+SELECT a.kojin_no AS key, CASE WHEN q.kojin_no = j.kojin_no OR NOT juki.shokai_tomaru(v_city, q.kojin_no) THEN q.kojin_no END AS person
 FROM juki.jumin AS j
 CROSS JOIN LATERAL (
     SELECT m.kojin_no FROM juki.jumin AS m WHERE m.dantai_code = j.dantai_code AND m.setai_no = j.setai_no AND (juki.jotai(m) = '1' OR m.kojin_no = j.kojin_no)

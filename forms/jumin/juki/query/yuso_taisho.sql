@@ -3,8 +3,8 @@
 -- may: juki.kofu
 -- args: kojin_no bigint
 -- purpose: shomei
--- find  the household of who lives here may be on the copy; of who has gone only the record itself
-SELECT a.kojin_no AS key, q.kojin_no AS person
+-- find  the household of who lives here may be on the copy; of who has gone only the record itself; of whom nobody may look at, the number alone is shown
+SELECT a.kojin_no AS key, CASE WHEN NOT juki.shokai_tomaru(v_city, q.kojin_no) THEN q.kojin_no END AS person
 FROM juki.jumin AS j
 JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND (q.kojin_no = j.kojin_no OR juki.jotai(j) = '1' AND q.setai_no = j.setai_no AND juki.jotai(q) = '1')
 WHERE j.dantai_code = v_city AND j.kojin_no = a.kojin_no AND juki.shokai_yoi(v_city, a.kojin_no)
