@@ -47,11 +47,20 @@ SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('3', '12', jsonb_build_array(tap.hito('{"jumin_kubun_code": "1", "shimei": "見本　三", "birth_date": "1990-03-03"}'), tap.hito('{"shimei_romaji": "SANTOS C", "birth_date": "1994-08-03", "seibetsu_code": "2", "zokugara_code": "12"}')), '{"zen_jusho": "フィリピン共和国", "honseki": "徳島県徳島市", "hittosha": "見本　三"}')), 'done', 'under a Japanese head the register of the family proves it');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('3', '12', jsonb_build_array(tap.hito('{"jumin_kubun_code": "1", "shimei": "見本　四", "birth_date": "1990-03-04"}'), tap.hito('{"shimei_romaji": "SANTOS F", "birth_date": "1994-08-05", "seibetsu_code": "2", "zokugara_code": "12", "zairyu_card_no": "AB12345675CD"}')), '{"zen_jusho": "フィリピン共和国"}')), 'warned 02-151', 'of a mixed household the Japanese are asked for');
 -- what the register holds
+SELECT is(tap.fate('n_shogo', 'gyosei_kihon.code_zaiko', '{"haibun_date": "2026-11-24", "haibun": [{"juminhyo_code": "24846016224"}]}'), 'done', 'one 住民票コード in stock');
 CREATE TEMP TABLE hito AS SELECT tap.gai_honto(tap.gai('6', '12', jsonb_build_array(tap.hito('{"birth_date": "1971-07-17", "shimei": "三都　美下", "tsusho": "山　太郎", "tsusho_kana": "ヤマ　タロウ"}'))))::bigint AS no;
 SELECT is((SELECT concat_ws('|', j.jumin_kubun_code, j.shimei, j.shimei_romaji, j.kokuseki_name, j.gaikokujin_date, j.zairyu_kubun_code, j.zairyu_shikaku, j.zairyu_kikan, j.zairyu_manryo_date, j.zairyu_card_no, j.jumin_date, coalesce(j.hittosha, '-'), coalesce(j.honseki_rireki_no::text, '-'))
            FROM juki.jumin AS j, hito WHERE j.dantai_code = 392049 AND j.kojin_no = hito.no),
           '2|三都　美下|SANTOS MIGUEL|フィリピン|2026-11-16|1|介護|３年|2029-11-10|AB12345678CD|2026-11-16|-|-', 'kanji beside the alphabetic name; no register of the family');
 SELECT is((SELECT i.futai_code FROM juki.jumin_rireki AS r JOIN juki.ido AS i ON i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no, hito WHERE r.dantai_code = 392049 AND r.kojin_no = hito.no), '03', 'the history says article 30-46');
+-- 30条の3第2項: a code from the stock, and its letter; a Japanese from abroad may have one already, which is looked for
+CREATE FUNCTION tap.code_aru(p_kojin bigint) RETURNS boolean LANGUAGE sql AS $$ SELECT EXISTS (SELECT 1 FROM gyosei_kihon.juminhyo_code AS x WHERE x.dantai_code = 392049 AND x.kojin_no = p_kojin AND x.juminhyo_code IS NOT NULL) $$;
+SELECT is(tap.code_aru(hito.no), true, 'who comes from abroad for the first time gets a 住民票コード') FROM hito;
+SELECT ok(EXISTS (SELECT 1 FROM work.todo AS t, hito WHERE t.dantai_code = 392049 AND t.note = juki.tsuchisho_machi('4') AND t.key = r.ido_no), 'whose letter waits')
+FROM hito JOIN juki.jumin_rireki AS r ON r.dantai_code = 392049 AND r.kojin_no = hito.no;
+SELECT is(tap.fate('n_mado', 'juki.tsuchisho', jsonb_build_object('rireki_key_no', hito.no * 1000 + 1, 'tsuchisho_shurui_code', '4')), 'done', 'and is made of that row') FROM hito;
+SELECT is(tap.code_aru(n::bigint), false, 'a Japanese gets no second one') FROM tap.gai_honto(tap.gai('3', '12', jsonb_build_array(tap.hito('{"jumin_kubun_code": "1", "shimei": "見本　五", "birth_date": "1990-03-05"}')), '{"zen_jusho": "フィリピン共和国", "honseki": "徳島県徳島市", "hittosha": "見本　五"}')) AS n;
+SELECT ok(EXISTS (SELECT 1 FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.note ~ '^住民票コードがない'), 'a to-do says so');
 SELECT is((SELECT array_agg(o.okuri_saki_code ORDER BY 1) FROM juki.okuri_tsuchi AS o, hito WHERE o.dantai_code = 392049 AND o.kojin_no = hito.no), ARRAY['2'], 'the immigration agency is told, no supplement of a family register');
 SELECT set_eq('SELECT s.shimei_kubun_code || s.shimei FROM gyosei_kihon.shimei_sakuin AS s, hito WHERE s.dantai_code = 392049 AND s.kojin_no = hito.no', ARRAY['1三都　美下', '3山　太郎', '5SANTOS MIGUEL'], 'found by all three names');
 -- abroad and back: the alias is carried over (標準仕様書); by way of another city it is what the certificate says

@@ -49,7 +49,7 @@ BEGIN
            AND x.ido_jiyu_code = '21' AND j.tsuchi_date IS NULL AND juki.michaku_date(j.tenshutsu_yotei_date) <= c.today) THEN
         PERFORM sys.problem('02-807', 'tsuchisho_shurui_code');
     END IF;
-    IF r.tsuchisho_shurui_code = '4' AND (x.ido_jiyu_code NOT IN ('13', '16', '38', '39') OR NOT gyosei_kihon.code_aru(v_city, x.kojin_no)) THEN
+    IF r.tsuchisho_shurui_code = '4' AND (x.ido_jiyu_code NOT IN ('12', '13', '16', '38', '39') OR NOT gyosei_kihon.code_aru(v_city, x.kojin_no)) THEN
         PERFORM sys.problem('02-791', 'tsuchisho_shurui_code');
     ELSIF r.tsuchisho_shurui_code = '4' THEN
         PERFORM gyosei_kihon.bango_kiroku(x.kojin_no, '13', v_no, c);

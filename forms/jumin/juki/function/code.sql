@@ -31,13 +31,39 @@ BEGIN
                 PERFORM sys.problem('02-783', NULL);
             END IF;
             PERFORM sys.tell('juki', 'juki.shusei', v_kojin, p_day, juki.tsuchisho_machi('4'), p_ido, 'tsuchisho_4');
-        ELSIF k.ido_jiyu_code IN ('13', '16') AND NOT gyosei_kihon.code_aru(c.city, v_kojin) THEN
-            IF gyosei_kihon.code_kisai(v_kojin, '11', c) THEN
-                PERFORM sys.tell('juki', 'juki.shussei', v_kojin, p_day, juki.tsuchisho_machi('4'), p_ido, 'tsuchisho_4');
-            ELSE
-                PERFORM sys.tell('juki', 'juki.shussei', v_kojin, p_day, '住民票コードの在庫がない：配分のあと職権記載', p_ido, 'code_nashi');
-            END IF;
+        ELSIF k.ido_jiyu_code IN ('13', '16') THEN
+            PERFORM juki.code_hajimete(v_kojin, 'juki.shussei', p_ido, p_day, c);
         END IF;
     END LOOP;
+END
+$$;
+
+CREATE FUNCTION juki.code_hajimete(p_kojin bigint, p_event text, p_ido bigint, p_day date, c sys.call) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF gyosei_kihon.code_aru(c.city, p_kojin) THEN
+        RETURN;
+    ELSIF gyosei_kihon.code_kisai(p_kojin, '11', c) THEN
+        PERFORM sys.tell('juki', p_event, p_kojin, p_day, juki.tsuchisho_machi('4'), p_ido, 'tsuchisho_4');
+    ELSE
+        PERFORM sys.tell('juki', p_event, p_kojin, p_day, '住民票コードの在庫がない：配分のあと職権記載', p_ido, 'code_nashi');
+    END IF;
+END
+$$;
+
+-- Who comes from abroad (12): a foreign resident of whom no earlier 住民票 is told is entered for the first time (30条の46・30条の47) and gets a code.
+-- A Japanese may have got one elsewhere before she left, which she keeps (30条の3第1項): the desk looks for it first.
+CREATE FUNCTION juki.code_tennyu(k juki.kari_toroku, m jsonb, p_ido bigint, p_day date, c sys.call) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_kojin bigint := (m ->> 'kojin_no')::bigint;
+BEGIN
+    IF k.ido_jiyu_code <> '12' OR gyosei_kihon.code_aru(c.city, v_kojin) THEN
+        RETURN;
+    ELSIF m ->> 'jumin_kubun_code' = '2' AND m ->> 'zen_kojin_no' IS NULL AND k.record ->> 'tenshutsu_shomei_code' IN ('6', '7') THEN
+        PERFORM juki.code_hajimete(v_kojin, 'juki.tennyu', p_ido, p_day, c);
+    ELSE
+        PERFORM sys.tell('juki', 'juki.tennyu', v_kojin, p_day, '住民票コードがない：前の記録を附票・住基ネットで確かめ、職権記載', p_ido, 'code_nashi');
+    END IF;
 END
 $$;

@@ -91,6 +91,7 @@ BEGIN
             PERFORM sys.problem('02-907', NULL, NULL, jsonb_build_object('kojin_no', v_kojin, 'shimei', m ->> 'shimei'));
             RETURN NULL;
         END IF;
+        PERFORM juki.code_tennyu(k, m, v_ido, v_day, c);
         IF (m ->> 'uragaki_flag')::boolean THEN   -- 住居地の届出 (入管法19条の8・9): the card was endorsed with this notice
             PERFORM juki.kobetsu_toroku(v_city, v_kojin, jsonb_build_object('kobetsu_kubun_code', '42', 'kaishi_date', v_day, 'tsuchi_date', d -> 'todokede_date'), c);
         END IF;
