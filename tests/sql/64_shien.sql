@@ -201,11 +201,11 @@ UPDATE gyosei_kihon.shien_aite AS e SET shimei = (SELECT c.shimei FROM gyosei_ki
 SELECT is(tap.letter(:shien, :client), NULL, 'not where he is the one she flees from');
 UPDATE gyosei_kihon.shien_aite AS e SET shimei = '相続　花子' WHERE e.dantai_code = 392049 AND e.shien_no = :shien AND e.shimei = (SELECT c.shimei FROM gyosei_kihon.atena AS c WHERE c.dantai_code = 392049 AND c.kojin_no = :client);
 DELETE FROM gyosei_kihon.kankei AS r WHERE r.dantai_code = 392049 AND r.kankei_no = 990001;
-UPDATE gyosei_kihon.atena AS a SET nayose_saki_no = :her WHERE a.dantai_code = 392049 AND a.kojin_no = :client;
+UPDATE gyosei_kihon.atena AS a SET nayose_saki_no = :her, atena_kubun_code = '2' WHERE a.dantai_code = 392049 AND a.kojin_no = :client;
 SELECT tap.letter(:shien, :client) AS letter \gset
 SELECT tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t1 \gset
 SELECT is((SELECT concat_ws(' ', x ->> 'jusho', x ->> 'shimei') FROM jsonb_array_elements(tap.read('n_shien', 'gyosei_kihon.shien_hikinuki', :'t1')) AS x), '徳島県鶫鵯町一番 阿波　花', 'a number that was merged into hers is written to as hers');
-UPDATE gyosei_kihon.atena AS a SET nayose_saki_no = NULL WHERE a.dantai_code = 392049 AND a.kojin_no = :client;
+UPDATE gyosei_kihon.atena AS a SET nayose_saki_no = NULL, atena_kubun_code = '1' WHERE a.dantai_code = 392049 AND a.kojin_no = :client;
 -- who comes back is protected as she was, whatever the entrant knew
 UPDATE juki.jumin AS j SET jumin_jotai_code = '2', shojo_date = '2026-11-01', shojo_jiyu_code = '20' WHERE j.dantai_code = 392049 AND j.kojin_no = :child;
 UPDATE gyosei_kihon.jusho_rireki AS j SET valid_from_date = '2026-10-01', valid_to_date = '2026-11-01' WHERE j.dantai_code = 392049 AND j.kojin_no = :child AND j.jusho_kubun_code = '1';

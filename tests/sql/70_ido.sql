@@ -360,6 +360,14 @@ SELECT is(tap.through('juki.tennyu', tap.todoke(jsonb_build_object('setaiin', (t
 SELECT max(j.kojin_no) AS mata FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei LIKE '再々%' \gset
 SELECT is(tap.cancel(:mata, '11'), 'done', 'an error');
 SELECT is(ARRAY[tap.ato(:mata, '1'), tap.ato(:mata, '5')], ARRAY['9 2026-11-20/', '9 2026-11-20/'], 'lived nowhere, told no 本籍');
+-- a cancelled entry was no residence: she is entered ex officio over its days, under the number it gave her
+SELECT is(tap.through('juki.tennyu', tap.todoke(jsonb_build_object('setaiin', (tap.todoke('{}', 392049, '職権') -> 'setaiin') - 2 - 1))), 'done', 'another moves in');
+SELECT max(j.kojin_no) AS shokken FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei LIKE '職権%' \gset
+SELECT is(tap.cancel(:shokken, '11'), 'done', 'an error, too');
+SELECT is(tap.through('juki.shussei', tap.modoru(:shokken, :shokken)), 'done', 'who has lived here since that day all the same');
+SELECT is((SELECT concat_ws(' ', j.jumin_jotai_code, j.jumin_date, j.shojo_date) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :shokken), '1 2026-11-20', 'and is in the register');
+SELECT is(tap.through('juki.tenshutsu', tap.ido(:shokken, '21', ARRAY[:shokken], '{}', '{"ido_date": "2026-11-23", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'she leaves');
+SELECT is(tap.enter('juki.shussei', tap.modoru(:shokken, :shokken)), 'refused 02-873', 'a residence that was one is not entered twice');
 SELECT is(tap.mata(:mata, '2026-11-20'), 'done', 'the same day'), is(tap.cancel(:mata, '11'), 'done', 'an error, too'), is(tap.mata(:mata, '2026-11-16'), 'done', 'the 16th'), is(tap.cancel(:mata, '11'), 'done', 'nor that'),
        is(tap.mata(:mata, '2026-11-23'), 'done', 'the 23rd');
 SELECT is(ARRAY[tap.ato(:mata, '1'), tap.ato(:mata, '5')], ARRAY['9 2026-11-20/ 9 2026-11-20/ 9 2026-11-16/ 1 2026-11-23/', '9 2026-11-20/ 9 2026-11-20/ 9 2026-11-16/ 5 2026-11-23/'], 'which was it');

@@ -10,6 +10,18 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     ORDER BY t.kojin_no <> h.omo_no, t.kojin_no
 $$;
 
+-- A number that fell away comes back to life by no 異動: the merge is undone first.
+CREATE FUNCTION gyosei_kihon.nayose_kensa(p_city integer, p_kojin_no bigint, p_at text, p_no integer) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no AND t.nayose_saki_no IS NOT NULL) THEN
+        PERFORM sys.problem('01-314', p_at, p_no);
+        RETURN false;
+    END IF;
+    RETURN true;
+END
+$$;
+
 -- Does somebody live here on that day?
 CREATE FUNCTION gyosei_kihon.genzon(p_city integer, p_kojin_no bigint, p_day date) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$

@@ -44,6 +44,7 @@ BEGIN
     ELSIF s.jiyu = '23' AND juki.jotai(j) <> '1' THEN
         PERFORM sys.problem('02-972', 'kojin_no', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei));
     END IF;
+    PERFORM sys.problem('02-966', 'kokuseki_name') WHERE juki.nihon(CASE s.jiyu WHEN '13' THEN CASE r.jumin_kubun_code WHEN '2' THEN r.kokuseki_name END WHEN '15' THEN t.kokuseki_name END);
     IF s.jiyu NOT IN ('13', '23') AND juki.jotai(j) <> '1' AND t.ido_date > coalesce(j.shojo_date, (juki.ima(j)).shojo_date) THEN   -- a 除票 says what held on its day
         PERFORM sys.alert('02-955', 'kojin_no', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei, 'shojo_date', juki.wareki(coalesce(j.shojo_date, (juki.ima(j)).shojo_date))));
     END IF;

@@ -56,6 +56,10 @@ BEGIN
     JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.kojin_no = d
     WHERE v_koumoku ?| ARRAY['shimei', 'birth_date'] AND d <> j.kojin_no AND juki.jotai(q) = '1';
     PERFORM juki.zairyu_kensa(v_old || v_koumoku, '', NULL) WHERE v_kubun = '2' AND v_koumoku ?| ARRAY(SELECT 'zairyu_kubun_code' UNION ALL SELECT x.item FROM juki.zairyu_sadame() AS x);
+    PERFORM juki.gaikoku_kensa(v_old || v_koumoku, '', NULL) WHERE v_kubun = '2' AND v_koumoku ?| ARRAY['kokuseki_name', 'gaikokujin_date', 'birth_date', 'jumin_kubun_code'];
+    PERFORM sys.alert('02-967', x.item, NULL, jsonb_build_object('item', x.name))
+    FROM (VALUES ('kokuseki_name', '国籍・地域'), ('gaikokujin_date', '外国人住民となった年月日')) AS x (item, name)
+    WHERE j.jumin_kubun_code = '2' AND v_kubun = '2' AND v_koumoku -> x.item = 'null';
     IF r.zairyu_card_no !~ '^[A-Z]{2}[0-9]{8}[A-Z]{2}$' THEN
         PERFORM sys.problem('02-133', 'zairyu_card_no');
     END IF;

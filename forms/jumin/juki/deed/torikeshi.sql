@@ -55,6 +55,7 @@ BEGIN
                WHERE x.rireki_no > (SELECT max(q.rireki_no) FROM juki.jumin_rireki AS q WHERE q.dantai_code = v_city AND q.kojin_no = m.kojin_no AND q.ido_no = i.ido_no)) THEN
             PERFORM sys.problem('02-138', 'setaiin.ido_flag', NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei));
         END IF;
+        PERFORM gyosei_kihon.nayose_kensa(v_city, m.kojin_no, 'setaiin.ido_flag', NULL) WHERE m.mae ->> 'jumin_jotai_code' = '1';
         v_henko := v_henko || (jsonb_build_object('kojin_no', m.kojin_no, 'rireki_no', m.rireki_no, 'koumoku', CASE
                 WHEN m.mae IS NULL THEN jsonb_build_object('jumin_jotai_code', '4', 'shojo_date', c.today, 'shojo_form', 0, 'shojo_text', NULL, 'shojo_jiyu_code', '29')
                 ELSE m.mae - ARRAY['dantai_code', 'kojin_no', 'rireki_no', 'ido_no', 'ido_jiyu_code', 'ido_date', 'ido_form', 'ido_text', 'shori_date', 'koryoku_date']

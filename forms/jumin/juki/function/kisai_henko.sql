@@ -17,6 +17,7 @@ DECLARE
         (SELECT jsonb_agg(u || jsonb_build_object('jumin_kubun_code', v_kubun)) FROM jsonb_array_elements(r -> 'kisaisha') AS u) END);
 BEGIN
     PERFORM sys.alert('02-151', 'honseki') WHERE v_kubun = '1' AND (NOT v_jusho ? '5' OR r ->> 'hittosha' IS NULL);
+    PERFORM juki.gaikoku_kensa(jsonb_build_object('kokuseki_name', r -> 'kokuseki_name'), '', NULL) WHERE v_kubun = '2';
     FOR m IN
         SELECT (u.ordinality - 1)::integer AS gyo, u.value ->> 'shimei' AS shimei, u.value ->> 'shimei_kana' AS shimei_kana,
                coalesce((u.value ->> 'birth_date')::date, v_day) AS birth_date, coalesce((u.value ->> 'birth_form')::smallint, 0::smallint) AS birth_form,
@@ -30,11 +31,12 @@ BEGIN
         END IF;
         IF m.zen_kojin_no IS NOT NULL THEN   -- her own 除票, and no period over another
             SELECT (juki.ima(j)).* INTO o FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = m.zen_kojin_no FOR UPDATE;
-            IF v_jiyu = '13' OR NOT FOUND OR o.jumin_jotai_code = '1' OR o.birth_date <> m.birth_date THEN
+            PERFORM gyosei_kihon.nayose_kensa(p_city, m.zen_kojin_no, 'kisaisha.zen_kojin_no', m.gyo);
+            IF v_jiyu = '13' OR o.kojin_no IS NULL OR o.jumin_jotai_code = '1' OR o.birth_date <> m.birth_date THEN
                 PERFORM sys.problem('02-050', 'kisaisha.zen_kojin_no', m.gyo, jsonb_build_object('kojin_no', m.zen_kojin_no));
             ELSIF o.jumin_jotai_code = '3' THEN
                 PERFORM sys.problem('02-090', 'kisaisha.zen_kojin_no', m.gyo, jsonb_build_object('kojin_no', m.zen_kojin_no));
-            ELSIF o.shojo_date > v_day THEN
+            ELSIF o.shojo_date > v_day AND o.shojo_jiyu_code IS DISTINCT FROM '29' THEN   -- a cancelled entry was no residence
                 PERFORM sys.problem('02-873', 'ido_date', NULL, jsonb_build_object('kojin_no', m.zen_kojin_no, 'shimei', m.shimei));
             END IF;
         END IF;

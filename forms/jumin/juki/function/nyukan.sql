@@ -35,7 +35,7 @@ DECLARE
     v_ato jsonb := v_mae || p_koumoku;
     v_bun jsonb := v_ato || jsonb_strip_nulls(jsonb_build_object('zairyu_shikaku', t.zairyu_shikaku, 'zairyu_kikan', t.zairyu_kikan, 'zairyu_manryo_date', t.zairyu_manryo_date, 'zairyu_card_no', t.shin_card_no));
 BEGIN
-    PERFORM sys.problem('01-291', 'shori_code') WHERE t.kokuseki_name ~ '^日本国?$';
+    PERFORM sys.problem('01-291', 'shori_code') WHERE juki.nihon(t.kokuseki_name);
     PERFORM sys.problem(k.id, 'shori_code', NULL, jsonb_build_object('item', k.name))
     FROM juki.zairyu_ketten(v_bun) AS k
     WHERE v_bun -> k.item IS DISTINCT FROM v_ato -> k.item OR p_koumoku ? 'zairyu_kubun_code'

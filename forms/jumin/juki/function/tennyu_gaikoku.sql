@@ -76,6 +76,22 @@ BEGIN
 END
 $$;
 
+-- Is this nationality that of a Japanese, however it is spelt?
+CREATE FUNCTION juki.nihon(p_kokuseki text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(lower(normalize(regexp_replace(p_kokuseki, '[[:space:]　・]', '', 'g'), NFKC)) ~ '^(日本(国|国籍)?|japan(ese)?)$', false)
+$$;
+
+-- A foreign resident is no Japanese, and became one neither before the birth nor before there were any (法第30条の45, in force on 平成24年7月9日).
+CREATE FUNCTION juki.gaikoku_kensa(p jsonb, p_at text, p_no integer) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM sys.problem('02-965', p_at || 'gaikokujin_date', p_no)
+    WHERE (p ->> 'gaikokujin_date')::date < greatest(CASE WHEN coalesce(p ->> 'birth_form', '0') = '0' THEN (p ->> 'birth_date')::date END, DATE '2012-07-09');
+    PERFORM sys.problem('02-966', p_at || 'kokuseki_name', p_no) WHERE juki.nihon(p ->> 'kokuseki_name');
+END
+$$;
+
 -- A card has one holder: two of one notice are a slip (p_hoka: the numbers of the others); whom else of the present residents it stands with is asked.
 CREATE FUNCTION juki.card_nijuu(p_city integer, p_kojin_no bigint, p_card text, p_hoka text[], p_at text, p_no integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -120,6 +136,8 @@ BEGIN
         PERFORM sys.problem('02-754', p_grid || '.gaikokujin_date', p_no);
     ELSIF (p_gyo ->> 'gaikokujin_date')::date > (p_record ->> 'tennyu_date')::date OR (p_gyo ->> 'gaikokujin_date')::date < (p_gyo ->> 'birth_date')::date THEN
         PERFORM sys.problem('02-755', p_grid || '.gaikokujin_date', p_no);
+    ELSE
+        PERFORM juki.gaikoku_kensa(p_gyo, p_grid || '.', p_no) WHERE p_grid = 'setaiin';
     END IF;
     -- 縁故者 and 同居人 need no proof; the head has no relationship
     IF p_gyo ->> 'zokugara_code' NOT IN ('02', '91', '99') AND p_gyo ->> 'zokugara_shiryo_code' IS NULL AND juki.tennyu_nushi_gaikoku(p_city, p_record) THEN

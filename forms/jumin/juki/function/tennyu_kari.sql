@@ -98,7 +98,7 @@ BEGIN
             PERFORM sys.alert('02-059', 'setaiin.zokugara_code', m.gyo);
         END IF;
         -- the person's own 除票 may come back, or the 住登外 record she is known by; nobody else's number may be used
-        IF m.zen_kojin_no IS NOT NULL AND NOT EXISTS (
+        IF m.zen_kojin_no IS NOT NULL AND gyosei_kihon.nayose_kensa(v_city, m.zen_kojin_no, 'setaiin.zen_kojin_no', m.gyo) AND NOT EXISTS (
             SELECT 1 FROM juki.jumin AS j
             WHERE j.dantai_code = v_city AND j.kojin_no = m.zen_kojin_no AND juki.jotai(j) <> '1'
               AND j.birth_date = m.birth_date)

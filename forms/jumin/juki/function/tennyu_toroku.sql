@@ -57,9 +57,12 @@ BEGIN
         v_narabi := v_narabi + 1;
         v_kojin := (m ->> 'kojin_no')::bigint;
         v_birth := (m ->> 'birth_date')::date;
+        IF NOT gyosei_kihon.nayose_kensa(v_city, v_kojin, NULL, NULL) THEN   -- put together with another number while this one waited
+            RETURN NULL;
+        END IF;
         IF (m ->> 'zen_kojin_no') IS NOT NULL AND (gyosei_kihon.jutogai_hito(v_city, v_kojin, v_birth)
            OR NOT EXISTS (SELECT 1 FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = v_kojin)) THEN
-            IF NOT gyosei_kihon.jutogai_hito(v_city, v_kojin, v_birth) THEN   -- put together with another number while this one waited
+            IF NOT gyosei_kihon.jutogai_hito(v_city, v_kojin, v_birth) THEN
                 PERFORM sys.problem('02-050', NULL, NULL, jsonb_build_object('kojin_no', v_kojin));
                 RETURN NULL;
             END IF;
