@@ -193,6 +193,9 @@ SELECT is(tap.letter(:shien, :granny), NULL, 'not where she is sealed for somebo
 UPDATE gyosei_kihon.hogo_jusho AS h SET banchi = substr(h.banchi, 2) WHERE h.dantai_code = 392049 AND h.kojin_no = :granny;
 UPDATE juki.jumin AS j SET setai_no = :home WHERE j.dantai_code = 392049 AND j.kojin_no = :granny;
 INSERT INTO gyosei_kihon.kankei (dantai_code, kankei_no, kojin_no, aite_kojin_no, kankei_kubun_code, valid_from_date, toroku_person) VALUES (392049, 990001, :client, :her, '4', '2026-04-01', 1);
+UPDATE juki.jumin AS j SET jumin_jotai_code = '3', shojo_date = '2026-11-20', shojo_jiyu_code = '23' WHERE j.dantai_code = 392049 AND j.kojin_no = :client;
+SELECT is(tap.letter(:shien, :client), NULL, 'she acts for nobody who has died');
+UPDATE juki.jumin AS j SET jumin_jotai_code = '1', shojo_date = NULL, shojo_jiyu_code = NULL WHERE j.dantai_code = 392049 AND j.kojin_no = :client;
 SELECT tap.letter(:shien, :client) AS letter \gset
 SELECT tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t1 \gset
 SELECT is((SELECT concat_ws(' ', x ->> 'jusho', x ->> 'shimei') FROM jsonb_array_elements(tap.read('n_shien', 'gyosei_kihon.shien_hikinuki', :'t1')) AS x), (SELECT '徳島県鶫鵯町一番 ' || c.shimei || '　納税管理人　阿波　花' FROM gyosei_kihon.atena AS c WHERE c.dantai_code = 392049 AND c.kojin_no = :client), 'it goes to her, where she chose');

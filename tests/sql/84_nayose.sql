@@ -98,6 +98,8 @@ SELECT t.shimei || '　納税管理人　' || a.shimei AS kanri, t.shimei AS lea
 SELECT is(tap.matomaru(:four, 1000022), 'done', 'merged into a resident');
 SELECT is(tap.goes(p, 'keijidoshazei'), '1|病院', 'what was said under one number holds for ' || p), is(tap.goes(p, 'kojin_juminzei'), '3|' || :'kanri', 'as does who acts, in the name that stays')
 FROM unnest(ARRAY[:four, 1000022]::bigint[]) AS p;
+SELECT tap.open('n_zei', 'gyosei_kihon.atena', '{"kojin_no": 1000022}') AS t1 \gset
+SELECT ok((SELECT t.persons @> ARRAY[1000022, 1000013, :four]::bigint[] FROM sec.ticket AS t WHERE t.ticket = :'t1'), 'whom the address names is in the log');
 SELECT is(tap.okuru(:four, '娘', 'kojin_juminzei'), 'done', 'entered under the number that fell');
 SELECT is(tap.goes(1000022, 'kojin_juminzei'), '1|娘', 'it is not lost');
 SELECT is(tap.okuru(1000022, '勤務先', 'kojin_juminzei'), 'done', 'where both say something');

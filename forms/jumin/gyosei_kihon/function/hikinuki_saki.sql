@@ -25,8 +25,9 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         JOIN gyosei_kihon.kankei AS r ON r.dantai_code = p_city AND r.kojin_no = a.kojin_no AND r.valid_from_date <= sys.today()
              AND (r.valid_to_date IS NULL OR sys.today() < r.valid_to_date)
              AND (r.kankei_kubun_code IN ('3', '4', '6', '7') OR r.kankei_kubun_code = '2' AND r.daihyo_flag)
+             AND gyosei_kihon.dairi_ari(p_city, a.kojin_no, r.kankei_kubun_code, r.valid_from_date, sys.today())
         JOIN gyosei_kihon.atena AS n ON n.dantai_code = p_city AND n.kojin_no = r.aite_kojin_no
-        WHERE n.kojin_no IN (SELECT m.kojin_no FROM m)
+        WHERE n.kojin_no IN (SELECT m.kojin_no FROM m) AND NOT gyosei_kihon.nakunatta(p_city, n.kojin_no, sys.today())
         UNION ALL
         SELECT a.kojin_no, a.shimei, 4 FROM a
         WHERE gyosei_kihon.kakusu_hito(p_city, a.kojin_no)

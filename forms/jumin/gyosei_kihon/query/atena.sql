@@ -5,7 +5,11 @@
 -- purpose: atena
 -- find
 SELECT t.kojin_no AS key, t.kojin_no AS person FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.kojin_no = a.kojin_no AND juki.shokai_yoi(v_city, a.kojin_no)
-UNION SELECT a.kojin_no, r.aite_kojin_no FROM gyosei_kihon.kankei AS r WHERE r.dantai_code = v_city AND r.kojin_no = a.kojin_no   -- the matters name them
+UNION SELECT a.kojin_no, u.kojin_no   -- the matters name them, and the address for letters who acts under another number of hers
+FROM gyosei_kihon.nayose_mure(v_city, a.kojin_no) AS m
+LEFT JOIN gyosei_kihon.kankei AS r ON r.dantai_code = v_city AND r.kojin_no = m.kojin_no
+CROSS JOIN LATERAL unnest(ARRAY[m.kojin_no, r.aite_kojin_no]) AS u (kojin_no)
+WHERE u.kojin_no IS NOT NULL
 -- read  an account shows three digits here: who needs it all opens it in its own system
 SELECT t.kojin_no, t.atena_kubun_code, t.shimei, t.shimei_kana, t.tsusho, sys.legal(t.birth_date, t.birth_form, t.birth_text) AS birth_date, t.seibetsu_code,
        t.hojin_no, t.daihyosha, t.shien_code, t.nayose_saki_no, s.postal_no, coalesce(s.jusho, CASE WHEN t.shien_code <> '0' THEN '（支援措置）' END) AS sofu_jusho,
