@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # If this fails, two clerks at one household break it, or a copy of a 住民票 is issued, or an address written, behind the flag of a 支援措置.
 # Each copy of the database gives some hundred rounds; of the pairs entries are registered at once in every second one, wait for 照合 in the others.
-#   tests/fault/races.sh HOME        15 rounds of each kind, 18 of a 申出; PAIRS=n RACES=n so many of two deeds, of a flag beside a copy and beside any deed (WHOLE=1: 10,000 of each)
+#   tests/fault/races.sh HOME        15 rounds of each kind, 19 of a 申出; PAIRS=n RACES=n so many of two deeds, of a flag beside a copy and beside any deed (WHOLE=1: 10,000 of each)
 # The first failure ends it, and leaves the database in which it happened.
 cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build} home=${1:?the home of a cluster} copy=madoguchi_case_races
@@ -33,5 +33,5 @@ race() {    # kind, how many
 }
 race pairs "${PAIRS:-$([ -n "${WHOLE:-}" ] && echo 10000 || echo 15)}"
 race flag "${RACES:-$([ -n "${WHOLE:-}" ] && echo 10000 || echo 15)}"
-race moshide "${RACES:-$([ -n "${WHOLE:-}" ] && echo 10000 || echo 18)}"
+race moshide "${RACES:-$([ -n "${WHOLE:-}" ] && echo 10000 || echo 19)}"
 drop

@@ -82,6 +82,8 @@ CREATE FUNCTION tap.left_open(p_head bigint) RETURNS text LANGUAGE sql AS $$
         (SELECT 'entry ' || string_agg(DISTINCT k.kari_no::text, ' ') FROM juki.kari_toroku AS k LEFT JOIN jsonb_array_elements(k.record -> 'setaiin') AS e ON true
          WHERE k.dantai_code = 392049 AND k.kari_jotai_code IN ('1', '2') AND NOT k.hogo_flag AND k.record -> 'henko' @? '$[*].jusho.*.machiaza_id' AND (k.setai_no IN (SELECT h.setai_no FROM home AS h) OR (e ->> 'kojin_no')::bigint = p_head AND EXISTS (SELECT FROM home))),
         (SELECT 'destination ' || string_agg(s.sofusaki_no::text, ' ') FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = p_head AND EXISTS (SELECT FROM home)),
+        (SELECT 'asked for by her name ' || string_agg(s.sofusaki_no::text, ' ') FROM gyosei_kihon.sofusaki AS s JOIN juki.kofu AS k ON k.dantai_code = s.dantai_code AND k.kofu_no = s.kofu_no
+         WHERE s.dantai_code = 392049 AND s.jusho ~ '七番地' AND k.seikyusha_shimei IN (SELECT j.shimei FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_head) AND EXISTS (SELECT FROM home)),
         (SELECT 'matter ' || string_agg(m.matter_no::text, ' ') FROM work.matter AS m WHERE m.dantai_code = 392049 AND m.body #>> '{args,kojin_no}' = p_head::text AND m.body #> '{texts,shiten_no}' IS NOT NULL AND EXISTS (SELECT FROM home)),
         (SELECT 'screen of ' || string_agg(DISTINCT d.form, ' ') FROM work.seen AS s JOIN audit.deed AS d ON d.dantai_code = s.dantai_code AND d.deed_no = s.deed_no
          WHERE s.whole IS NOT NULL AND d.persons && ARRAY(SELECT p.kojin_no FROM people AS p))) $$;
@@ -120,6 +122,9 @@ BEGIN
         WHEN '送付先' THEN jsonb_build_object('form', 'gyosei_kihon.sofusaki', 'record', jsonb_build_object('kojin_no', p_head, 'gyomu_id', 'keijidoshazei', 'yusen_no', 1, 'sofusaki_name', '窓口　次郎', 'postal_no', '7800870',
             'jusho', '高知県高知市本町', 'banchi', '１番地', 'sofusaki_riyu_code', '1', 'yoshiki_code', '1', 'valid_from_date', '2026-11-24'))
         WHEN '保留' THEN jsonb_build_object('form', 'gyosei_kihon.koza', 'record', jsonb_build_object('args', jsonb_build_object('kojin_no', p_head), 'texts', jsonb_build_object('kinyu_kikan_no', '0001', 'shiten_no', '919')))
+        WHEN '郵送' THEN jsonb_build_object('form', 'juki.yuso', 'record', (SELECT tap.kofu(tap.guest(p_head), jsonb_build_object('seikyusha_kubun_code', '4', 'seikyusha_shimei', j.shimei, 'seikyusha_birth_date', j.birth_date,
+                'seikyusha_jusho', '高知県高知市本町', 'seikyusha_banchi', '七番地', 'seikyusha_postal_no', '7800870', 'seikyu_jiyu', '債権', 'teishutsusaki_name', '裁判所', 'kawase_yen', 300, 'kawase_date', '2026-11-20', 'henso_saki_code', '2',
+                'uketsuke_date', '2026-11-24')) - 'uketori_code' FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_head))
         WHEN '実態' THEN jsonb_build_object('form', 'juki.jittai', 'record', jsonb_build_object('kojin_no', v_second, 'kaishi_date', '2026-11-20'))
         WHEN '証明' THEN jsonb_build_object('form', 'juki.kofu', 'record', tap.kofu(p_head))
         WHEN '名の申出' THEN jsonb_build_object('form', 'gyosei_kihon.shien_jutogai', 'record', tap.moshide(p_head) || jsonb_build_object('tenso_moto_name', '徳島県徳島市', 'taisho', jsonb_build_array(

@@ -99,3 +99,19 @@ BEGIN
       AND d.key = p_key AND d.persons && p_people AND starts_with(d.form, p_system || '.');
 END $$;
 COMMENT ON FUNCTION sys.forget_deed(text, bigint, bigint[]) IS '一つの入力の処理が残した画面と紙面から、住所を消す';
+
+-- A name is held until the end of the transaction: together by deeds that write it somewhere, alone by what protects whoever bears it. No row stands for
+-- a name, and who asks for a copy or moves in is compared by nothing else. In one order, so that two never wait for each other here.
+CREATE OR REPLACE FUNCTION sec.hold_names(p_city integer, p_names text[], p_alone boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_key bigint;
+BEGIN
+    FOR v_key IN SELECT DISTINCT hashtextextended(p_city || ' ' || sys.kanji_key(n), 0) FROM unnest(p_names) AS n WHERE sys.kanji_key(n) <> '' ORDER BY 1 LOOP
+        IF p_alone THEN
+            PERFORM pg_advisory_xact_lock(v_key);
+        ELSE
+            PERFORM pg_advisory_xact_lock_shared(v_key);
+        END IF;
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION sec.hold_names(integer, text[], boolean) IS '氏名を押さえる（一人で・ほかの処理と共に）';

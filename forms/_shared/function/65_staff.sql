@@ -269,7 +269,10 @@ BEGIN
     PERFORM gyosei_kihon.moshide_matsu(p_city, p_form, p_people, ARRAY(
         SELECT DISTINCT (v #>> '{}')::bigint
         FROM jsonb_path_query(p_record, '$.** ? (@.type() == "object").keyvalue() ? (@.key like_regex "setai_no$").value') AS v
-        WHERE jsonb_typeof(v) IN ('string', 'number') AND v #>> '{}' ~ '^[0-9]{1,15}$'));
+        WHERE jsonb_typeof(v) IN ('string', 'number') AND v #>> '{}' ~ '^[0-9]{1,15}$'), ARRAY(
+        SELECT DISTINCT v #>> '{}'
+        FROM jsonb_path_query(p_record, '$.** ? (@.type() == "object").keyvalue() ? (@.key like_regex "(shimei|tsusho|romaji)$").value') AS v
+        WHERE jsonb_typeof(v) = 'string'));
 END $$;
 COMMENT ON FUNCTION audit.wait_protected(integer, text, bigint[], jsonb) IS 'この人たちの保護の申出を待ち、処理が済むまで待たせる';
 

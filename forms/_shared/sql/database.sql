@@ -39,6 +39,7 @@ BEGIN
         EXECUTE format('GRANT SELECT (%s) ON pg_catalog.pg_class TO PUBLIC', v_columns);
     END IF;
     GRANT EXECUTE ON FUNCTION pg_catalog.pg_stat_get_activity(integer), pg_catalog.pg_stat_get_wal_receiver() TO own_watch;
+    GRANT EXECUTE ON FUNCTION pg_catalog.pg_advisory_xact_lock(bigint), pg_catalog.pg_advisory_xact_lock_shared(bigint) TO api_owner;   -- sec.hold_names
     REVOKE ALL ON LANGUAGE plpgsql FROM PUBLIC;
     REVOKE ALL ON LANGUAGE sql FROM PUBLIC;
     REVOKE ALL ON SCHEMA public FROM PUBLIC;

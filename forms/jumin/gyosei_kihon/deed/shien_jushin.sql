@@ -4,6 +4,7 @@ DECLARE
     v_no bigint := sys.next_no('shien_jushin');
     v_kigen date := r.juryo_date + sys.param_int('gyosei_kihon.shien_jushin_nissu', r.juryo_date);
 BEGIN
+    PERFORM sec.hold_names(v_city, ARRAY[r.shimei], true);
     INSERT INTO gyosei_kihon.shien_jushin (dantai_code, jushin_no, jushin_kubun_code, moto_name, bunsho_no, juryo_date, kigen_date, shimei, shimei_kana,
         birth_date, toroku_person, toroku_login)
     VALUES (v_city, v_no, r.jushin_kubun_code, r.moto_name, r.bunsho_no, r.juryo_date, v_kigen, r.shimei, r.shimei_kana, r.birth_date, c.person, c.login);

@@ -56,6 +56,7 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = p_city AND a.kojin_no = p_kojin_no FOR UPDATE;
     PERFORM gyosei_kihon.hogo_machi_hito(p_city, ARRAY[p_kojin_no]);
+    PERFORM gyosei_kihon.hogo_namae(p_city, ARRAY[p_kojin_no]);
     UPDATE gyosei_kihon.atena AS a SET shien_code = '1' WHERE a.dantai_code = p_city AND a.kojin_no = p_kojin_no AND a.shien_code = '0';
     PERFORM gyosei_kihon.shien_utsusu(p_city, p_kojin_no, true);
     PERFORM gyosei_kihon.shien_setai(p_city, p_kojin_no);

@@ -26,6 +26,7 @@ BEGIN
         v_locked := v_all;
     END LOOP;
     PERFORM gyosei_kihon.hogo_machi_hito(c.city, v_all);
+    PERFORM gyosei_kihon.hogo_namae(c.city, v_all);
     v_kari := juki.kari_machi_aru(c.city, v_all);
     IF v_kari IS NOT NULL THEN
         PERFORM sys.problem('01-065', NULL, NULL, jsonb_build_object('kari_no', v_kari));
