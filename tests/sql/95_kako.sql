@@ -72,6 +72,10 @@ SELECT is(tap.done('juki.tenkyo', tap.ido(:guest, '31', ARRAY[:guest], jsonb_bui
     'done', 'one moves in with them');
 SELECT is(tap.done('juki.tenkyo', tap.ido(:guest, '31', ARRAY[:guest], '{}', jsonb_build_object('ido_date', '2026-11-15', 'setai_ido_kubun_code', '1', 'machiaza_id', tap.town(3), 'banchi', '７６番地'))), 'done', 'and away again');
 SELECT is(tap.done('juki.setai', tap.ido(:her, '41', ARRAY[:part], '{}', '{"setai_ido_kubun_code": "1"}')), 'done', 'another has a household of his own, at the same place');
+SELECT min(r.kojin_no) AS joiner FROM juki.jumin AS r WHERE r.dantai_code = 392049 AND r.jumin_jotai_code = '1' AND r.birth_form = 0 AND r.kojin_no NOT IN (:guest, :stranger, :part) AND NOT tap.shien_aru(392049, r.kojin_no)
+    AND (SELECT count(*) FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.setai_no = r.setai_no) = 1 \gset
+SELECT is(tap.acks('n_mado', 'juki.tenkyo', tap.ido(:joiner, '31', ARRAY[:joiner], jsonb_build_object(:joiner, '99'), jsonb_build_object('setai_ido_kubun_code', '2', 'machiaza_id', :place, 'banchi', 'カナリヤ１番地', 'katagaki', '鶯谷荘',
+    'setai_no', (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :part)))) ->> 'state', 'done', 'and waits for somebody to join it');
 SELECT (tap.acks('n_mado', 'juki.kofu_johyo', tap.johyo(:dead, '登記　一'))) ->> 'number' AS number \gset
 SELECT is(tap.attempt('n_mado', format('SELECT api.keep(%L, ''text カナリヤ１番地'', ''f'')', :'number')), 'ok', 'a copy of the 除票 is issued, its paper kept');
 SELECT tap.acks('n_mado', 'juki.kofu', tap.kofu(:her)) ->> 'number' AS copy \gset
@@ -90,6 +94,7 @@ SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'nobody else''s row, e
 SELECT cmp_ok(tap.look(ARRAY[:dead, :guest, :part]), '>', 150::bigint, 'every door is tried, of each');
 SELECT is(tap.shown(), '{}', 'and none shows it');
 SELECT is((SELECT array_agg(tap.sealed(u) || ' ' || tap.town_known(u) ORDER BY n) FROM unnest(ARRAY[:dead, :guest, :part]::bigint[]) WITH ORDINALITY AS a (u, n)), ARRAY['1 5! false', '1 true', '1! false'], 'of each only that, and the town of the index where it is');
+SELECT is(tap.fate('n_mado', 'juki.kari_hikitori', jsonb_build_object('kari_no', k.kari_no, 'row_version', k.row_version)), 'done', 'who was to join does not') FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_jotai_code = '1';
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:guest)), 'done', 'who lives elsewhere has his copies');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:guest, '{"shomei_shurui_code": "2", "hani_code": "3", "rireki_flag": true}')), 'refused 02-925', 'not with her place among his former ones');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:part)), 'refused 02-071', 'who lives there goes to the support desk');

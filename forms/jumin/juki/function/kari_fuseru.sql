@@ -60,7 +60,7 @@ BEGIN
 END
 $$;
 
--- Nor do those that wait, of who lived with them once and lives elsewhere, where they name the place.
+-- Nor do those that wait, of who lived with them once and lives elsewhere, or of who joins such a household, where they name the place.
 CREATE FUNCTION juki.kari_kakusu_tokoro(p_city integer, p_people bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -68,7 +68,8 @@ DECLARE
 BEGIN
     FOR k IN SELECT q.* FROM juki.kari_toroku AS q
              WHERE q.dantai_code = p_city AND q.kari_jotai_code IN ('1', '2') AND NOT q.hogo_flag
-               AND EXISTS (SELECT 1 FROM jsonb_array_elements(q.record -> 'setaiin') AS e WHERE (e.value ->> 'kojin_no')::bigint = ANY (p_people))
+               AND (EXISTS (SELECT 1 FROM jsonb_array_elements(q.record -> 'setaiin') AS e WHERE (e.value ->> 'kojin_no')::bigint = ANY (p_people))
+                    OR q.setai_no IN (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people)))
                AND EXISTS (SELECT 1 FROM (SELECT q.record UNION ALL SELECT e.value #> '{jusho,1}' FROM jsonb_array_elements(coalesce(q.record -> 'henko', '[]')) AS e) AS x (a)
                            WHERE jsonb_typeof(x.a) = 'object' AND x.a ->> 'machiaza_id' IS NOT NULL
                              AND gyosei_kihon.hogo_jusho_aru(p_city, (x.a ->> 'machiaza_id')::bigint, x.a ->> 'banchi', x.a ->> 'katagaki'))
