@@ -95,6 +95,11 @@ SELECT is(tap.cards(:ura), '42 2026-11-16 2026-11-24, 11 2026-11-16 2026-11-24',
 SELECT is(tap.through('juki.tenkyo', jsonb_set(tap.ido(:ura, '31', ARRAY[:ura], '{}', jsonb_build_object('machiaza_id', tap.town(1), 'banchi', '９９９７番地', 'setai_ido_kubun_code', '0', 'ido_date', '2026-11-20')), '{setaiin,0}',
     jsonb_build_object('kojin_no', :ura, 'ido_flag', true, 'uragaki_flag', true, 'kenmen_flag', true))), 'done', '転居');
 SELECT is(tap.cards(:ura), '42 2026-11-16 2026-11-24, 11 2026-11-16 2026-11-24, 42 2026-11-20 2026-11-24', 'the new address on the residence card; the other card is the same one');
+-- one answer for all: of who has a card
+SELECT tap.gai_honto(tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei_romaji": "SANTOS ZEN", "birth_date": "1991-05-07", "zairyu_card_no": "AB12345671CD"}')), '{"uragaki_flag": true}')) AS zen \gset
+SELECT is(tap.cards(:zen), '42 2026-11-16 2026-11-24', '転入: all cards');
+SELECT is(tap.through('juki.tenkyo', tap.ido(:zen, '31', ARRAY[:zen], '{}', jsonb_build_object('machiaza_id', tap.town(1), 'banchi', '９９９６番地', 'setai_ido_kubun_code', '0', 'ido_date', '2026-11-20', 'zairyu_flag', true, 'uragaki_flag', true))), 'done', '転居 of all cards');
+SELECT is(tap.cards(:zen), '42 2026-11-16 2026-11-24, 42 2026-11-20 2026-11-24', 'each on the record');
 SELECT tap.open('n_mado', 'juki.rireki_naiyo', jsonb_build_object('rireki_key_no', :ura::bigint * 1000 + 1)) AS first, tap.open('n_mado', 'juki.rireki_naiyo', jsonb_build_object('rireki_key_no', :ura::bigint * 1000 + 2)) AS second \gset
 INSERT INTO gyosei_kihon.jusho_rireki SELECT (jsonb_populate_record(a, v.r)).* FROM gyosei_kihon.jusho_rireki AS a, (VALUES   -- as two 未届転入 leave them
     ('{"rireki_no": 91, "jusho_kubun_code": "7", "machiaza_id": null, "banchi": null, "jusho": "東町", "valid_from_date": "2026-11-16", "valid_to_date": null}'::jsonb),

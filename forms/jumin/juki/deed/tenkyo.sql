@@ -7,7 +7,7 @@ DECLARE
     v_all boolean;
     v_setai bigint := CASE r.setai_ido_kubun_code WHEN '1' THEN -1 WHEN '2' THEN r.setai_no END;
     v_other text;
-    v_setaiin jsonb := CASE WHEN r.kenmen_flag THEN juki.kenmen_zenin(v_city, to_jsonb(r.setaiin)) ELSE to_jsonb(r.setaiin) END;
+    v_setaiin jsonb := juki.card_zenin(v_city, to_jsonb(r.setaiin), r.kenmen_flag, r.uragaki_flag);
 BEGIN
     PERFORM juki.setai_kagi(v_city, to_jsonb(r));
     SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;

@@ -82,13 +82,17 @@ BEGIN
 END
 $$;
 
--- One answer for all whose card shows the new address: it stands in the row of each who moves and has one.
-CREATE FUNCTION juki.kenmen_zenin(p_city integer, p_grid jsonb) RETURNS jsonb
+-- One answer for all whose cards show the new address (kenmen) or bear it on the back (uragaki): it stands in the row of each who moves and has one.
+CREATE FUNCTION juki.card_zenin(p_city integer, p_grid jsonb, p_kenmen boolean, p_uragaki boolean) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
-    RETURN (SELECT jsonb_agg(CASE WHEN (g.value ->> 'ido_flag')::boolean AND juki.card_aru(p_city, (g.value ->> 'kojin_no')::bigint)
-                                  THEN g.value || '{"kenmen_flag": true}' ELSE g.value END ORDER BY g.ordinality)
-            FROM jsonb_array_elements(p_grid) WITH ORDINALITY AS g);
+    RETURN (SELECT jsonb_agg(g.value
+                    || CASE WHEN p_kenmen AND (g.value ->> 'ido_flag')::boolean AND juki.card_aru(p_city, k.no) THEN '{"kenmen_flag": true}' ELSE '{}' END::jsonb
+                    || CASE WHEN p_uragaki AND (g.value ->> 'ido_flag')::boolean AND j.zairyu_card_no IS NOT NULL THEN '{"uragaki_flag": true}' ELSE '{}' END::jsonb
+                    ORDER BY g.ordinality)
+            FROM jsonb_array_elements(p_grid) WITH ORDINALITY AS g
+            CROSS JOIN LATERAL (SELECT (g.value ->> 'kojin_no')::bigint AS no) AS k
+            LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = k.no);
 END
 $$;
 

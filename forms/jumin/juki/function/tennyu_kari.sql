@@ -78,7 +78,8 @@ BEGIN
 
     FOR m IN
         SELECT (u.ordinality - 1)::integer AS gyo, u.shimei, u.shimei_kana, u.birth_date, u.birth_form, u.birth_text,
-               u.seibetsu_code, u.zokugara_code, u.zen_kojin_no, to_jsonb(u) AS gyo_bun
+               u.seibetsu_code, u.zokugara_code, u.zen_kojin_no,
+               to_jsonb(u) || CASE WHEN r.uragaki_flag AND u.jumin_kubun_code = '2' AND u.zairyu_card_no IS NOT NULL THEN '{"uragaki_flag": true}'::jsonb ELSE '{}' END AS gyo_bun
         FROM unnest(r.setaiin) WITH ORDINALITY AS u
     LOOP
         PERFORM juki.tennyu_gaikoku_kensa(v_city, m.gyo, m.gyo_bun, v_record, 'setaiin');

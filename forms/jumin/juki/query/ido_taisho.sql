@@ -18,6 +18,8 @@ SELECT k AS key, j.kojin_no, s.jiyu AS ido_jiyu_code, s.kubun AS ido_kubun_code,
        b.bun ->> 'jusho' AS honseki, b.bun ->> 'banchi' AS honseki_banchi, CASE WHEN s.kubun IN ('1', '2') THEN '1' END AS todokedenin_kubun_code, CASE WHEN s.kubun IN ('1', '2') THEN j.shimei END AS todokedenin_shimei,
        EXISTS (SELECT 1 FROM juki.jumin AS q WHERE s.form_id = 'tenkyo' AND q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1'
                AND juki.card_aru(v_city, q.kojin_no)) AS card_flag,
+       EXISTS (SELECT 1 FROM juki.jumin AS q WHERE s.form_id = 'tenkyo' AND q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1'
+               AND q.zairyu_card_no IS NOT NULL) AS zairyu_flag,
        (SELECT jsonb_agg(jsonb_build_object('ido_flag', CASE s.form_id WHEN 'setai' THEN false WHEN 'shojo' THEN q.kojin_no = j.kojin_no ELSE k % 1000 < 100 OR q.kojin_no = j.kojin_no END, 'kojin_no', q.kojin_no, 'shimei', juki.shokai_shimei(q),
                    'birth_date', juki.shokai_birth(q), 'zokugara_code', juki.zokugara(q))
                    ORDER BY q.narabi_no, q.kojin_no)
