@@ -63,6 +63,9 @@ BEGIN
                          WHERE j.dantai_code = p_city AND j.kojin_no = ANY (v_koho) AND j.jusho_kubun_code = '1' AND j.hogo_flag ORDER BY 1);
         v_kako := v_kako || v_tsugi;
     END LOOP;
+    -- a deed about one of them, or that brings somebody into his household, is waited for as one about her is
+    PERFORM juki.setai_shimeru(p_city, v_mita);
+    PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = p_city AND a.kojin_no = ANY (v_mita) ORDER BY a.kojin_no FOR UPDATE;
     PERFORM juki.kari_kakusu_tokoro(p_city, v_mita);
     v_kako := ARRAY(SELECT u FROM unnest(v_kako) AS u UNION SELECT n FROM unnest(v_kako) AS u, gyosei_kihon.nayose_no(p_city, u) AS n ORDER BY 1);
     v_bun := ARRAY(SELECT DISTINCT gyosei_kihon.banchi_key(concat(j.jusho, j.banchi)) FROM gyosei_kihon.jusho_rireki AS j
