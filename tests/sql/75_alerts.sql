@@ -105,6 +105,19 @@ SELECT is(tap.fate('n_mado', f, r), e, w) FROM (VALUES
     ('juki.tennyu', tap.hitori() - 'hittosha', 'warned 02-151', 'or without 筆頭者'),
     ('juki.shussei', tap.ido(:wife, '16', '{}') - 'setaiin' || '{"jumin_kubun_code": "1", "ido_kubun_code": "4", "riyu": "調査", "kisaisha": [{"shimei": "阿波　梅", "shimei_kana": "アワ　ウメ", "birth_date": "1980-01-01", "seibetsu_code": "2", "zokugara_code": "99"}]}', 'warned 02-151', 'an entry ex officio does not copy it'),
     ('juki.shussei', tap.ido(:gaijin, '13', '{}') - 'setaiin' || '{"jumin_kubun_code": "1", "kisaisha": [{"shimei": "阿波　松", "shimei_kana": "アワ　マツ", "seibetsu_code": "2", "zokugara_code": "20"}]}', 'warned 02-151', 'a foreign parent has none to copy'),
+    ('juki.shusei', tap.naosu(:wife, '33') - '{honseki,honseki_banchi,hittosha}'::text[], 'warned 02-151', 'a correction that empties all of it'),
+    ('juki.shusei', tap.naosu(:wife, '34') - '{honseki,honseki_banchi}'::text[], 'warned 02-151', 'of an error, the 本籍'),
+    ('juki.shusei', tap.naosu(:wife, '33', '{"biko": "試し"}') - 'hittosha', 'warned 02-151', 'or the 筆頭者'),
+    ('juki.shusei', tap.naosu(:gaijin, '14', '{"honseki": "高知県南国市", "shin_shimei": "帰化　花", "shimei_kana": "キカ　ハナ"}')
+        - '{kokuseki_name,zairyu_kubun_code,zairyu_shikaku,zairyu_kikan,zairyu_manryo_date,zairyu_card_no,gaikokujin_date,tsusho,tsusho_kana,tsusho_kisai,shimei_romaji}'::text[], 'warned 02-151', 'one who becomes a Japanese without 筆頭者'),
+    -- 軽微な修正: letters, never another name, nor another reading of a part that is attested (of 1000007 the 氏 alone is)
+    ('juki.shusei', tap.naosu(1000007, '32', '{"shimei_kana": "ベツ　ヒト"}'), 'refused 02-957', 'another attested reading'),
+    ('juki.shusei', tap.naosu(1000007, '32', '{"shimei_kana": "ヤマモトツヨシ"}'), 'refused 02-957', 'or one of which nobody can tell the parts'),
+    ('juki.shusei', tap.naosu(1000007, '32') - 'shimei_kana', 'refused 02-957', 'or none'),
+    ('juki.shusei', tap.naosu(:wife, '32', '{"shimei_kana": "コンドウ　ユミコ"}'), 'refused 02-957', 'another 名, which is attested'),
+    ('juki.shusei', tap.naosu(1000007, '32', '{"hittosha": "別人　太郎"}'), 'refused 02-957', 'another 筆頭者'),
+    ('juki.shusei', tap.naosu(:gaijin, '32', '{"shimei_romaji": "BETSU JIN"}'), 'refused 02-957', 'another name in the alphabet'),
+    ('juki.shusei', tap.naosu(1000007, '32', '{"shimei_kana": "ヤマモト　タケシ", "biko": "試し"}'), 'done', 'of the other part nobody attests anything'),
     ('juki.shusei', tap.naosu(:wife, '14', '{"honseki": "高知県南国市"}'), 'refused 02-116', '帰化 is for foreign residents'),
     ('juki.shusei', tap.naosu(:johyo, '51', '{"kyushi": "岡村", "kyushi_kana": "オカムラ"}'), 'refused 02-115', '24: no request on a 除票'),
     -- 22 25 31: households

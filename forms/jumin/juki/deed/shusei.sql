@@ -45,9 +45,16 @@ BEGIN
     END IF;
     PERFORM sys.alert('02-977', 'shimei_kana') WHERE r.ido_jiyu_code = '33' AND v_kubun = '1' AND juki.betsu_namae(j.shimei, r.shin_shimei) AND NOT v_koumoku ?| ARRAY['shimei_kana', 'shi_kosho_flag', 'mei_kosho_flag'];
     -- 令12条2項1号: what is renamed or renumbered, and letters; a 本籍 goes to another city only where that city is renamed
-    PERFORM sys.problem('02-957', 'shin_shimei') WHERE r.ido_jiyu_code = '32' AND juki.betsu_namae(j.shimei, r.shin_shimei);
+    PERFORM sys.problem('02-957', x.item)
+    FROM (VALUES ('shin_shimei', juki.betsu_namae(j.shimei, r.shin_shimei)), ('shimei_kana', juki.kosho_kawaru(j, r.shimei_kana)),
+                 ('hittosha', juki.betsu_namae(coalesce(j.hittosha, ''), coalesce(r.hittosha, ''))),
+                 ('shimei_romaji', juki.betsu_namae(coalesce(j.shimei_romaji, ''), coalesce(r.shimei_romaji, '')))) AS x (item, betsu)
+    WHERE r.ido_jiyu_code = '32' AND x.betsu;
     PERFORM sys.alert('02-958', 'honseki')
     WHERE r.ido_jiyu_code = '32' AND v_kubun = '1' AND juki.shichoson(r.honseki) IS DISTINCT FROM juki.shichoson(v_hon ->> 'jusho') AND v_hon IS NOT NULL;
+    -- a Japanese who loses her 本籍 or 筆頭者 by it, or becomes one without; who had none before is not asked about each time
+    PERFORM sys.alert('02-151', 'honseki')
+    WHERE v_kubun = '1' AND (r.honseki IS NULL AND v_hon ->> 'jusho' IS NOT NULL OR r.hittosha IS NULL AND (j.hittosha IS NOT NULL OR r.ido_jiyu_code = '14'));
     IF v_koumoku ? 'birth_date' AND juki.nenrei(r.birth_date, c.today) > 120 THEN
         PERFORM sys.alert('02-049', 'birth_date');
     END IF;

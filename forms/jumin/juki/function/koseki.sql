@@ -41,6 +41,14 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT sys.kanji_key(p_mae) <> sys.kanji_key(p_ato)
 $$;
 
+-- Is the attested part of a reading another than the register has? The other part nobody attests.
+CREATE FUNCTION juki.kosho_kawaru(j juki.jumin, p_ato text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(j.shi_kosho_flag AND split_part(m.mae, '　', 1) <> split_part(m.ato, '　', 1)
+                    OR j.mei_kosho_flag AND substring(m.mae FROM '　.*') IS DISTINCT FROM substring(m.ato FROM '　.*'), false)
+    FROM (SELECT coalesce(j.shimei_kana, '') AS mae, coalesce(p_ato, '') AS ato) AS m
+$$;
+
 -- A reading of which a notice attests only 氏 or 名: that part of it, the other as the register has it. Of a part alone (p_ato without a blank) it is that.
 CREATE FUNCTION juki.kana_awase(p_mae text, p_ato text, p_shi boolean, p_mei boolean) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
