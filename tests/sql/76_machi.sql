@@ -405,4 +405,21 @@ SELECT is(tap.cancel(:she, '51'), 'done', 'taken back');
 SELECT is(tap.cancel(:she, '59'), 'done', 'which was a mistake');
 SELECT matches(tap.cancel(:she, '33'), '02-138', 'so that it stands in the way');
 SELECT is((SELECT j.kyushi FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :she), '旧氏', 'as the register says');
+-- ---- a building is renamed while a 転入, a 転居 and a correction wait ----
+SELECT tap.town(3) AS machi \gset
+SELECT (tap.deed('n_shogo', 'juki.katagaki', jsonb_build_object('machiaza_id', :machi, 'chiban_name', '８８番地', 'tatemono_name', '甲荘', 'koryoku_date', '2000-01-01')) ->> 'key')::bigint AS tate \gset
+SELECT tap.todoke(jsonb_build_object('machiaza_id', :machi, 'banchi', '８８番地', 'katagaki', '甲荘２号', 'tennyu_date', '2026-11-23'), 392049, '周防') AS kuru \gset
+SELECT (tap.deed('n_mado', 'juki.tennyu', :'kuru') ->> 'key')::bigint AS w1,
+       (tap.deed('n_mado', 'juki.tenkyo', tap.ido(1000024, '31', ARRAY[1000024], '{}', jsonb_build_object('machiaza_id', :machi, 'banchi', '８８番地', 'katagaki', '甲荘３号', 'setai_ido_kubun_code', '0'))) ->> 'key')::bigint AS w2,
+       (tap.deed('n_mado', 'juki.shusei', tap.naosu(1000006, '34', jsonb_build_object('machiaza_id', :machi, 'banchi', '８８番地', 'katagaki', '甲荘４号'))) ->> 'key')::bigint AS w3 \gset
+SELECT ok(:w1 + :w2 + :w3 IS NOT NULL, 'three wait');
+SELECT is(tap.fate('n_shogo', 'juki.katagaki', jsonb_build_object('katagaki_no', :tate, 'row_version', (SELECT k.row_version FROM gyosei_kihon.katagaki AS k WHERE k.dantai_code = 392049 AND k.katagaki_no = :tate),
+    'machiaza_id', :machi, 'chiban_name', '８８番地', 'tatemono_name', '甲荘', 'koryoku_date', '2000-01-01', 'haishi_date', '2026-11-24', 'shin_name', '乙荘')), 'done', 'renamed');
+SELECT is(tap.fate('n_shogo', f, tap.shonin(k)), 'warned 02-170', f || ' tells the new name')
+FROM (VALUES ('juki.kari_shogo', :w1), ('juki.ido_shogo', :w2), ('juki.ido_shogo', :w3)) AS v (f, k);
+SELECT is(tap.acked('n_shogo', f, tap.shonin(k)) ->> 'state', 'done', 'acknowledged') FROM (VALUES ('juki.kari_shogo', :w1), ('juki.ido_shogo', :w2), ('juki.ido_shogo', :w3)) AS v (f, k);
+SELECT tap.open('n_shogo', 'juki.katagaki_hito', jsonb_build_object('katagaki_no', :tate)) AS hito \gset
+SELECT is(jsonb_array_length(tap.read('n_shogo', 'juki.katagaki_hito', :'hito')), 2 + jsonb_array_length(:'kuru'::jsonb -> 'setaiin'), 'and all of them stand in the list of who is to be corrected');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('machiaza_id', :machi, 'banchi', '８８番地', 'katagaki', '甲荘６号', 'tennyu_date', d), 392049, '石見')), 'warned 02-946', 'who came on ' || d || ' is asked about')
+FROM unnest('{2026-11-23,2026-11-24}'::text[]) AS d;
 SELECT * FROM finish();

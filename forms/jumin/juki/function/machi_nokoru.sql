@@ -26,22 +26,27 @@ LANGUAGE sql SECURITY DEFINER AS $$
     FROM juki.machi_kawatta(p_city, p_machiaza, p_banchi, p_day) AS k WHERE gyosei_kihon.machiaza_ari(p_city, p_machiaza, p_day)
 $$;
 
--- At 照合, for what changed while the entry waited. Of an address that is hidden the record has none.
+-- At 照合, for what changed while the entry waited; a building too, in a correction as well. Of an address that is hidden the record has none.
 CREATE FUNCTION juki.shogo_machi(k juki.kari_toroku) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
     SELECT juki.machi_kawatta_kensa(k.dantai_code, a.machiaza_id, a.banchi, coalesce(k.record ->> 'tennyu_date', k.record ->> 'ido_date')::date, 'shori_code')
-    FROM juki.kari_machiaza(k) AS a WHERE NOT k.hogo_flag
+    FROM (SELECT DISTINCT m.machiaza_id, m.banchi FROM juki.kari_machiaza(k) AS m WHERE NOT m.naoshi) AS a WHERE NOT k.hogo_flag;
+    SELECT sys.alert('02-170', 'shori_code', NULL, juki.katagaki_kotoba(a.mae_name, a.haishi_date, a.ato_name))
+    FROM (SELECT DISTINCT o.mae_name, o.haishi_date, o.ato_name
+          FROM juki.kari_machiaza(k) AS m
+          CROSS JOIN LATERAL gyosei_kihon.katagaki_owari(k.dantai_code, m.machiaza_id, m.banchi, m.katagaki, sys.today()) AS o) AS a
+    WHERE NOT k.hogo_flag
 $$;
 
--- The addresses in the city that an entry writes.
-CREATE FUNCTION juki.kari_machiaza(k juki.kari_toroku) RETURNS TABLE (machiaza_id bigint, banchi text)
+-- The addresses in the city that an entry writes; naoshi: as a correction, by which nobody moves.
+CREATE FUNCTION juki.kari_machiaza(k juki.kari_toroku) RETURNS TABLE (machiaza_id bigint, banchi text, katagaki text, naoshi boolean)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT DISTINCT a.machiaza_id, a.banchi
-    FROM (SELECT k.record AS bun WHERE k.form_id = 'juki.tennyu'
-          UNION ALL SELECT e.value #> '{jusho,1}'
+    SELECT DISTINCT a.machiaza_id, a.banchi, a.katagaki, b.naoshi
+    FROM (SELECT k.record AS bun, false AS naoshi WHERE k.form_id = 'juki.tennyu'
+          UNION ALL SELECT e.value #> '{jusho,1}', e.value ? 'naoshi_date'
           FROM jsonb_array_elements(CASE WHEN k.form_id <> 'juki.tennyu' THEN k.record -> 'henko' END) AS e
-          WHERE jsonb_typeof(e.value #> '{jusho,1}') = 'object' AND NOT e.value ? 'naoshi_date') AS b
-    CROSS JOIN LATERAL (SELECT (b.bun ->> 'machiaza_id')::bigint AS machiaza_id, b.bun ->> 'banchi' AS banchi) AS a
+          WHERE jsonb_typeof(e.value #> '{jusho,1}') = 'object') AS b
+    CROSS JOIN LATERAL (SELECT (b.bun ->> 'machiaza_id')::bigint AS machiaza_id, b.bun ->> 'banchi' AS banchi, b.bun ->> 'katagaki' AS katagaki) AS a
     WHERE a.machiaza_id IS NOT NULL
 $$;
 
@@ -52,7 +57,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE k.dantai_code = m.dantai_code AND k.kari_jotai_code IN ('1', '2') AND NOT k.hogo_flag
       AND CASE WHEN m.machi_henko_kubun_code = '4'
                THEN EXISTS (SELECT 1 FROM juki.kari_honseki(k) AS h WHERE h = gyosei_kihon.machiaza_bun(m.dantai_code, m.machiaza_id))
-               ELSE EXISTS (SELECT 1 FROM juki.kari_machiaza(k) AS a WHERE a.machiaza_id = m.machiaza_id) END
+               ELSE EXISTS (SELECT 1 FROM juki.kari_machiaza(k) AS a WHERE a.machiaza_id = m.machiaza_id AND NOT a.naoshi) END
 $$;
 
 CREATE FUNCTION juki.kari_honseki(k juki.kari_toroku) RETURNS SETOF text

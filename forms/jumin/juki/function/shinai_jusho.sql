@@ -8,16 +8,21 @@ BEGIN
         PERFORM sys.problem('02-051', 'machiaza_id');
         RETURN NULL;
     END IF;
-    PERFORM juki.katagaki_kensa(p_city, p_machiaza, p_banchi, p_katagaki, coalesce(p_day, sys.today()));
+    PERFORM juki.katagaki_kensa(p_city, p_machiaza, p_banchi, p_katagaki);
     PERFORM juki.machi_kawatta_kensa(p_city, p_machiaza, p_banchi, p_day, 'machiaza_id');
     RETURN jsonb_build_object('machiaza_id', p_machiaza, 'postal_no', p_postal, 'jusho', gyosei_kihon.machiaza_bun(p_city, p_machiaza),
                               'banchi', p_banchi, 'katagaki', p_katagaki);
 END
 $$;
 
--- A building whose name had ended by that day. What the dictionary does not know is nobody's mistake.
-CREATE FUNCTION juki.katagaki_kensa(p_city integer, p_machiaza bigint, p_banchi text, p_katagaki text, p_day date) RETURNS void
+-- A building whose name has ended by today, on whatever day she came. What the dictionary does not know is nobody's mistake.
+CREATE FUNCTION juki.katagaki_kensa(p_city integer, p_machiaza bigint, p_banchi text, p_katagaki text) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT sys.alert('02-946', 'katagaki', NULL, jsonb_build_object('mae_name', k.mae_name, 'haishi_date', juki.wareki(k.haishi_date), 'ato_name', coalesce(k.ato_name, 'なし')))
-    FROM gyosei_kihon.katagaki_owari(p_city, p_machiaza, p_banchi, p_katagaki, p_day) AS k
+    SELECT sys.alert('02-946', 'katagaki', NULL, juki.katagaki_kotoba(k.mae_name, k.haishi_date, k.ato_name))
+    FROM gyosei_kihon.katagaki_owari(p_city, p_machiaza, p_banchi, p_katagaki, sys.today()) AS k
+$$;
+
+CREATE FUNCTION juki.katagaki_kotoba(p_mae text, p_haishi date, p_ato text) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT jsonb_build_object('mae_name', p_mae, 'haishi_date', juki.wareki(p_haishi), 'ato_name', coalesce(p_ato, 'なし'))
 $$;
