@@ -14,7 +14,9 @@ expect() { [ "$2" = "$3" ] || { echo "$1: wanted \"$2\", got \"$3\""; failed=1; 
 psql -Xq -v ON_ERROR_STOP=1 "$line" -c "CREATE SCHEMA tap" -f tests/sql/attempt.sql -f tests/sql/people.sql >/dev/null || exit 1
 # a child of two parents in one household, and a claim as either of them makes it
 psql -Xq -v ON_ERROR_STOP=1 "$line" <<'SQL' || exit 1
-CREATE TABLE tap.ie AS SELECT k.kojin_no AS ko, o.kojin_no AS oya, h.kojin_no AS haha FROM juki.jumin AS k
+CREATE TABLE tap.ie AS SELECT k.kojin_no AS ko, o.kojin_no AS oya, h.kojin_no AS haha,
+    (SELECT min(s.kojin_no) FROM juki.jumin AS s WHERE s.dantai_code = 392049 AND s.jumin_jotai_code = '1' AND s.zokugara_code = '02' AND s.setai_no <> k.setai_no) AS satooya
+FROM juki.jumin AS k
 JOIN juki.jumin AS o ON o.dantai_code = 392049 AND o.setai_no = k.setai_no AND o.zokugara_code = '02' AND o.jumin_jotai_code = '1'
 JOIN juki.jumin AS h ON h.dantai_code = 392049 AND h.setai_no = k.setai_no AND h.zokugara_code = '12' AND h.jumin_jotai_code = '1'
 WHERE k.dantai_code = 392049 AND k.jumin_jotai_code = '1' AND k.birth_date BETWEEN '2015-01-01' AND '2022-01-01' ORDER BY k.kojin_no LIMIT 1;
@@ -29,7 +31,7 @@ both() {   # what, how the first ends, what each is, what the second is told
     mkfifo "$work/first"
     psql -XqAt "$line" <"$work/first" >"$work/first.answer" 2>&1 &
     exec 8>"$work/first"
-    printf "BEGIN;\nSELECT tap.seikyu(oya, '%s') FROM tap.ie;\n" "$3" >&8
+    printf "BEGIN;\nSELECT tap.seikyu(CASE '%s' WHEN '2' THEN satooya ELSE oya END, '%s') FROM tap.ie;\n" "$3" "$3" >&8
     until [ -s "$work/first.answer" ]; do sleep 0.1; done
     psql -XqAt "$line" -c "SELECT tap.seikyu(haha, '$4') FROM tap.ie" >"$work/second.answer" 2>&1 &
     local second=$!
