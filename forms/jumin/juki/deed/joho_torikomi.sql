@@ -17,8 +17,7 @@ BEGIN
     WHERE juki.joho_setai(to_jsonb(u)) <> (SELECT juki.joho_setai(to_jsonb(o)) FROM unnest(r.hito) WITH ORDINALITY AS o
                                            WHERE o.seiri_no = u.seiri_no ORDER BY o.ordinality LIMIT 1);
     PERFORM sys.problem('02-903', 'hito.seiri_no', (u.ordinality - 1)::integer, jsonb_build_object('seiri_no', u.seiri_no)) FROM unnest(r.hito) WITH ORDINALITY AS u
-    WHERE EXISTS (SELECT 1 FROM juki.tenshutsu_joho AS t
-                  WHERE t.dantai_code = v_city AND t.seiri_key = sys.kanji_key(u.seiri_no) AND t.moto_name = u.moto_name AND t.joho_jotai_code <> '3');
+    WHERE juki.joho_aru(v_city, to_jsonb(u));
     IF sys.has_errors() THEN
         RETURN NULL;
     END IF;

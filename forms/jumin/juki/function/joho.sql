@@ -65,6 +65,21 @@ BEGIN
 END
 $$;
 
+-- Is what this row tells here already: it waits, its entry does, or its person came by it and that 転入 stands? Who did not come with the others, or whose 転入
+-- was cancelled, is sent again under the same number: what was sent of hers went with the 本登録.
+CREATE FUNCTION juki.joho_aru(p_city integer, p_gyo jsonb) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM juki.tenshutsu_joho AS t
+        LEFT JOIN juki.kari_toroku AS k ON k.dantai_code = t.dantai_code AND k.kari_no = t.kari_no
+        WHERE t.dantai_code = p_city AND t.seiri_key = sys.kanji_key(p_gyo ->> 'seiri_no') AND t.moto_name = p_gyo ->> 'moto_name'
+          AND (t.joho_jotai_code = '1' OR t.joho_jotai_code = '2' AND (k.ido_no IS NULL OR EXISTS (
+                   SELECT 1 FROM jsonb_array_elements(k.record -> 'setaiin') AS e
+                   JOIN juki.jumin_rireki AS r ON r.dantai_code = k.dantai_code AND r.ido_no = k.ido_no AND r.kojin_no = (e.value ->> 'kojin_no')::bigint
+                   WHERE juki.joho_onaji(p_city, t.joho_no, p_gyo || jsonb_build_object('hito_no', e.value -> 'hito_no'))
+                     AND NOT juki.kieta(p_city, k.ido_no, r.kojin_no)))))
+$$;
+
 -- Notified: in the transaction of the 仮登録 that was made of it. A 仮登録 that is taken back lets it wait again (juki.kari_tojiru).
 CREATE FUNCTION juki.joho_todoke(p_joho_no bigint, p_kari_no bigint, p_kojin_no bigint, c sys.call) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
