@@ -43,7 +43,13 @@ FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000013;
 SELECT is(tap.fate('n_mado', 'juki.shussei', tap.ido(1000014, '13', '{}') - 'setaiin' || '{"jumin_kubun_code": "1", "hittosha": "別役　誠", "kisaisha": [{"shimei": "別役　光", "shimei_kana": "ベッチャク　ヒカル", "seibetsu_code": "2", "zokugara_code": "20"}]}'), 'refused 02-760 02-761', 'nobody is born into it unseen');
 -- another city knows nothing of it
 SELECT is((SELECT count(*)::integer FROM juki.yokushi AS y WHERE y.dantai_code <> 392049), 0, 'kept in its city');
--- 照会: every look at one person is stopped, not only that of the person's screen
+-- 照会: every look at one person is stopped, not only that of the person's screen; nor does what was begun about her before show her
+SELECT is(tap.fate('n_mado', 'juki.jittai', '{"kojin_no": 1000021, "keiki_code": "2", "kaishi_date": "2026-11-24"}'), 'done', 'an inquiry about her');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000021, '{"hani_code": "3"}')), 'done', 'a copy of her');
+INSERT INTO juki.okuri_tsuchi (dantai_code, okuri_no, okuri_saki_code, okuri_jotai_code, ido_no, kojin_no, rireki_no, tsukuri_date)
+SELECT r.dantai_code, 990001, '1', '1', r.ido_no, r.kojin_no, r.rireki_no, '2026-11-24' FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = 1000021 ORDER BY r.rireki_no DESC LIMIT 1;
+SELECT jsonb_build_object('kojin_no', 1000021, 'rireki_key_no', 1000021001, 'okuri_no', 990001, 'jittai_no', (SELECT t.jittai_no FROM juki.jittai AS t WHERE t.dantai_code = 392049 AND t.kojin_no = 1000021),
+    'hakko_no', (SELECT h.hakko_no FROM juki.hakko AS h WHERE h.dantai_code = 392049 AND h.kojin_no = 1000021)) AS ano \gset
 SELECT is(tap.yokushi(1000021, '{"ido_level_code": "3", "hakko_level_code": "3", "shokai_level_code": "1"}'), 'done', 'looking is stopped');
 CREATE TEMP TABLE mita AS SELECT q, tap.open('n_mado', q, a) AS ticket FROM (VALUES ('juki.rireki', '{"kojin_no": 1000021}'::jsonb), ('juki.rireki_naiyo', '{"rireki_key_no": 1000021001}'),
     ('juki.kijun_taisho', '{"kojin_no": 1000021}'), ('juki.kijun_setai', jsonb_build_object('kijun_key_no', 1000021::bigint * 1000000 + (DATE '2026-11-24' - DATE '1800-01-01'))),
@@ -62,16 +68,19 @@ CREATE TEMP TABLE aruku AS
 SELECT q.id, l AS login, tap.hiraku(l, q.id, a.args) AS ticket
 FROM sys.query AS q
 JOIN pg_type AS t ON t.oid = to_regtype('api.args_' || replace(q.id, '.', '_'))
-CROSS JOIN LATERAL (SELECT jsonb_object_agg(c.attname, CASE c.attname WHEN 'kojin_no' THEN '1000021' WHEN 'rireki_key_no' THEN '1000021001' WHEN 'ido_jiyu_code' THEN '"31"' ELSE 'null' END::jsonb) AS args
+CROSS JOIN LATERAL (SELECT jsonb_object_agg(c.attname, coalesce(:'ano'::jsonb -> c.attname::text, CASE c.attname WHEN 'ido_jiyu_code' THEN '"31"' END::jsonb, 'null')) AS args
                     FROM pg_attribute AS c WHERE c.attrelid = t.typrelid AND c.attnum > 0) AS a
 CROSS JOIN unnest(ARRAY['n_mado', 'n_shogo']) AS l
-WHERE q.system IN ('juki', 'gyosei_kihon') AND a.args ?| ARRAY['kojin_no', 'rireki_key_no'];
+WHERE q.system IN ('juki', 'gyosei_kihon') AND a.args ?| ARRAY(SELECT jsonb_object_keys(:'ano'::jsonb));
 SELECT ok(count(*) > 40, 'a walk over many of them') FROM aruku;
 -- the person's own block has to be seen, to be lifted
 SELECT is(string_agg(DISTINCT w.id, ' '), 'juki.yokushi_hito', 'no other shows her name')
 FROM aruku AS w WHERE w.ticket ~ '^[0-9a-f]{8}-' AND tap.read(w.login, w.id, w.ticket::uuid)::text ~ (SELECT j.shimei FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000021);
 SELECT is(w.ticket, '02-997', w.id || ' says why')
-FROM aruku AS w WHERE w.login = 'n_mado' AND w.id IN ('juki.kofu_taisho', 'juki.yuso_taisho', 'juki.johyo_taisho', 'juki.ido_taisho', 'juki.shusei_taisho', 'juki.kobetsu', 'juki.jittai_taisho', 'gyosei_kihon.atena');
+FROM aruku AS w WHERE w.login = 'n_mado' AND w.id IN ('juki.kofu_taisho', 'juki.yuso_taisho', 'juki.johyo_taisho', 'juki.ido_taisho', 'juki.shusei_taisho', 'juki.kobetsu', 'juki.jittai_taisho', 'juki.jittai_naiyo', 'gyosei_kihon.atena');
+CREATE TEMP TABLE ichiran AS SELECT q, tap.open('n_mado', q, '{"conditions": [], "limit": 100}') AS ticket FROM unnest(ARRAY['juki.jittai_ichiran', 'juki.okuri_ichiran']) AS q;
+SELECT ok(tap.read('n_mado', i.q, i.ticket)::text ~ '（抑止）' AND NOT tap.read('n_mado', i.q, i.ticket)::text ~ (SELECT j.shimei FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000021),
+          i.q || ' has the row without her name') FROM ichiran AS i;
 -- of her among her household the row stays, without her name
 SELECT is(tap.yokushi(1000008, '{"ido_level_code": "3", "hakko_level_code": "3", "shokai_level_code": "1"}'), 'done', 'looking at the wife is stopped');
 CREATE TEMP TABLE nakama AS SELECT q, tap.open('n_mado', q, '{"kojin_no": 1000007}') AS ticket FROM unnest(ARRAY['juki.kofu_taisho', 'juki.yuso_taisho', 'juki.ido_taisho']) AS q;

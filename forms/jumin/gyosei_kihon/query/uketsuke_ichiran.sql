@@ -12,7 +12,7 @@ FROM (SELECT t.todo_no AS key, t.person
       SELECT -h.matter_no, NULL FROM sec.my_matter(a.uketsuke_no) AS h WHERE h.matter_no IS NOT NULL) AS d
 ORDER BY d.key
 -- read
-SELECT t.todo_no AS key, CASE t.state WHEN 'open' THEN '1' ELSE '2' END AS tetsuzuki_jotai_code, s.name AS gyomu_name, juki.shimei_of(v_city, t.person) AS shimei, t.note AS naiyo,
+SELECT t.todo_no AS key, CASE t.state WHEN 'open' THEN '1' ELSE '2' END AS tetsuzuki_jotai_code, s.name AS gyomu_name, juki.shokai_mei(v_city, t.person, juki.shimei_of(v_city, t.person)) AS shimei, t.note AS naiyo,
        t.due_date AS kigen_date, t.person AS kojin_no, CASE WHEN t.system = 'jido_teate' THEN t.person END AS teate_kojin_no, NULL::bigint AS tsuzuki_no,
        CASE WHEN t.state = 'open' AND (sys.todo_ends(t) IS NULL OR sys.todo_waives(t)) THEN t.todo_no END AS sumi_no
 FROM work.todo AS t

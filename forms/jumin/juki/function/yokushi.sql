@@ -115,6 +115,13 @@ BEGIN
     RETURN CASE WHEN juki.shokai_tomaru(q.dantai_code, q.kojin_no) THEN '（抑止）' ELSE q.shimei END;
 END $$;
 
+-- A name in a list or a case, as it is or as a history has it, so.
+CREATE FUNCTION juki.shokai_mei(p_city integer, p_kojin bigint, p_shimei text) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN CASE WHEN juki.shokai_tomaru(p_city, p_kojin) THEN '（抑止）' ELSE p_shimei END;
+END $$;
+
 -- The head of a household so.
 CREATE FUNCTION juki.shokai_nushi(p_city integer, p_setai_no bigint) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$

@@ -11,7 +11,7 @@ WHERE k.dantai_code = v_city AND k.kari_no = a.kari_no AND k.ido_no IS NOT NULL
 SELECT k.kari_no AS key, k.kari_no, s.name AS shi_name, k.hyodai, juki.jiyu_name(k.ido_jiyu_code, i.futai_code) AS ido_jiyu_name, i.shori_date AS hakko_date,
        (SELECT jsonb_agg(jsonb_build_object('jun', x.jun, 'busho', x.busho, 'naiyo', x.note, 'hito', x.hito, 'kigen_date', x.due) ORDER BY x.jun)
         FROM (SELECT row_number() OVER (ORDER BY min(y.no), t.note) AS jun, min(d.name) AS busho, t.note, min(t.due_date) FILTER (WHERE t.due_date > i.ido_date) AS due,
-                     string_agg(DISTINCT juki.shimei_of(v_city, t.person), '、') AS hito
+                     string_agg(DISTINCT juki.shokai_mei(v_city, t.person, juki.shimei_of(v_city, t.person)), '、') AS hito
               FROM work.todo AS t
               JOIN sys.system AS y ON y.id = t.system
               LEFT JOIN sys.department AS d ON d.id = t.desk

@@ -3,8 +3,8 @@
 -- may: juki.kofu
 -- purpose: shomei
 -- read
-SELECT h.hakko_no AS key, h.hakko_no, h.bango, sys.code_name('juki', 'shomei_shurui', k.shomei_shurui_code) AS shurui_name, juki.shimei_of(v_city, h.kojin_no) AS shimei,
-       k.seikyusha_shimei, h.page_count,
+SELECT h.hakko_no AS key, h.hakko_no, h.bango, sys.code_name('juki', 'shomei_shurui', k.shomei_shurui_code) AS shurui_name, juki.shokai_mei(v_city, h.kojin_no, juki.shimei_of(v_city, h.kojin_no)) AS shimei,
+       juki.shokai_mei(v_city, h.kojin_no, k.seikyusha_shimei) AS seikyusha_shimei, h.page_count,
        CASE WHEN EXISTS (SELECT 1 FROM juki.shosan AS s WHERE s.dantai_code = v_city AND s.hakko_no = h.hakko_no) THEN '書損'
             WHEN EXISTS (SELECT 1 FROM juki.saiinsatsu AS s WHERE s.dantai_code = v_city AND s.hakko_no = h.hakko_no) THEN '再印刷'
             ELSE '交付' END AS jotai_name

@@ -9,7 +9,7 @@ JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = t.kojin_n
 WHERE t.dantai_code = v_city AND (t.jittai_jotai_code = '1' OR t.jittai_jotai_code = '3' AND juki.jotai(j) = '1')
 ORDER BY t.jittai_no
 -- read
-SELECT t.jittai_no AS key, t.jittai_no, t.kojin_no, juki.shimei_of(v_city, t.kojin_no) AS shimei, t.jittai_jotai_code, t.keiki_code, t.kaishi_date,
+SELECT t.jittai_no AS key, t.jittai_no, t.kojin_no, juki.shokai_mei(v_city, t.kojin_no, juki.shimei_of(v_city, t.kojin_no)) AS shimei, t.jittai_jotai_code, t.keiki_code, t.kaishi_date,
        '26' AS shojo_jiyu_code,
        (SELECT max(k.jisshi_date) FROM juki.jittai_kiroku AS k WHERE k.dantai_code = v_city AND k.jittai_no = t.jittai_no) AS saigo_date
 FROM juki.jittai AS t

@@ -4,7 +4,7 @@
 -- args: jittai_no bigint
 -- purpose: ido
 -- find
-SELECT t.jittai_no AS key, t.kojin_no AS person FROM juki.jittai AS t WHERE t.dantai_code = v_city AND t.jittai_no = a.jittai_no
+SELECT t.jittai_no AS key, t.kojin_no AS person FROM juki.jittai AS t WHERE t.dantai_code = v_city AND t.jittai_no = a.jittai_no AND juki.shokai_yoi(v_city, t.kojin_no)
 -- read
 SELECT t.jittai_no, t.row_version, t.kojin_no, j.shimei, t.jittai_jotai_code, sys.code_name('juki', 'jittai_keiki', t.keiki_code) AS keiki_name,
        gyosei_kihon.jusho_hyoji(v_city, j.kojin_no, j.jusho_rireki_no) AS jusho,
