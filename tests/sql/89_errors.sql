@@ -176,6 +176,21 @@ SELECT is(tap.done('juki.nyukan_kakunin', jsonb_build_object('tsuchi_no', q.tsuc
 SELECT is(tap.done('juki.azukari', '{"uketsuke_date": "2026-11-24", "uketsuke_jikoku": "0900", "azukari_shurui_code": "1", "shimei": "休日　来子"}'), 'done', 'a deposit');
 SELECT is(tap.done('juki.azukari_shori', jsonb_build_object('azukari_no', z.azukari_no, 'row_version', z.row_version, 'shori_code', '3', 'kekka', '返した')), 'done', 'given back') FROM juki.azukari AS z WHERE z.dantai_code = 392049;
 SELECT is(tap.done('juki.azukari_shori', jsonb_build_object('azukari_no', z.azukari_no, 'row_version', z.row_version, 'shori_code', '3', 'kekka', '返した')), 'refused 02-776', '02-776 given back already') FROM juki.azukari AS z WHERE z.dantai_code = 392049;
+-- a paper whose entry is taken back waits again; one whose entry is returned and mended goes along
+CREATE FUNCTION tap.paper() RETURNS text LANGUAGE sql AS $$ SELECT concat_ws(' ', z.azukari_jotai_code, z.kari_no) FROM juki.azukari AS z WHERE z.dantai_code = 392049 ORDER BY z.azukari_no DESC LIMIT 1 $$;
+CREATE FUNCTION tap.link(p_kari bigint) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('azukari_no', z.azukari_no, 'row_version', z.row_version, 'shori_code', '2', 'kari_no', p_kari) FROM juki.azukari AS z WHERE z.dantai_code = 392049 ORDER BY z.azukari_no DESC LIMIT 1 $$;
+CREATE FUNCTION tap.row(p_kari bigint) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_object('kari_no', k.kari_no, 'row_version', k.row_version) FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = p_kari $$;
+SELECT is(tap.done('juki.azukari', '{"uketsuke_date": "2026-11-24", "uketsuke_jikoku": "0900", "azukari_shurui_code": "1", "shimei": "祝　太郎"}'), 'done', 'another');
+SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke('{"uketsuke_jikoku": "0900"}', 392049, '周防')) ->> 'key')::bigint AS k1 \gset
+SELECT is(tap.done('juki.azukari_shori', tap.link(:k1)), 'done', 'linked'), is(tap.paper(), '2 ' || :k1, 'it has become this entry');
+SELECT is(tap.fate('n_mado', 'juki.kari_hikitori', tap.row(:k1)), 'done', 'which is taken back'), is(tap.paper(), '1', 'the paper waits again');
+SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke('{"uketsuke_jikoku": "0900"}', 392049, '周防')) ->> 'key')::bigint AS k2 \gset
+SELECT is(tap.done('juki.azukari_shori', tap.link(:k2)), 'done', 'linked to the next');
+SELECT is(tap.fate('n_shogo', 'juki.kari_shogo', tap.row(:k2) || '{"shori_code": "2", "riyu": "番号が違う"}'), 'done', 'returned');
+SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke('{"uketsuke_jikoku": "0900"}', 392049, '周防') || tap.row(:k2)) ->> 'key')::bigint AS k3 \gset
+SELECT is(tap.paper(), '2 ' || :k3, 'and mended: the paper goes along');
 UPDATE juki.jittai AS q SET jittai_jotai_code = '2' WHERE q.dantai_code = 392049;
 SELECT is(tap.done('juki.jittai_kiroku', jsonb_build_object('jittai_no', q.jittai_no, 'row_version', q.row_version, 'jittai_shori_code', '2', 'jisshi_date', '2026-11-24', 'kekka', '聴取')), 'refused 02-773', '02-773 ended') FROM juki.jittai AS q WHERE q.dantai_code = 392049;
 -- 異動: the letters that do not belong to a move, and an entry that another overtook

@@ -101,6 +101,9 @@ BEGIN
             (v_people -> 0 ->> 'shimei') || '　' || jsonb_array_length(v_people) || '人', r, v_kakusu,
             (SELECT max((e.value #>> '{koumoku,setai_no}')::bigint) FROM jsonb_array_elements(v_henko) AS e WHERE e.value #>> '{koumoku,setai_no}' <> '-1'),
             c.person, c.login, c.branch, c.terminal, c.at);
+    IF v_mae IS NOT NULL THEN   -- closed by this request (juki.kari_naosu)
+        PERFORM juki.azukari_watasu(v_city, ARRAY(SELECT q.kari_no FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.naoshi_yokyu = c.request AND q.kari_jotai_code = '4'), v_kari);
+    END IF;
     IF v_mode = 'jigo' THEN
         v_ido := juki.ido_toroku(v_kari, c, 'jigo', NULL);
     END IF;

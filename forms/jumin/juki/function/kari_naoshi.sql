@@ -39,6 +39,15 @@ LANGUAGE sql SECURITY DEFINER AS $$
     WHERE t.dantai_code = k.dantai_code AND t.kari_no = k.kari_no AND t.tsuchi_jotai_code = '2';
 $$;
 
+-- The kept paper goes with who mends its entry to the new one; where the entry is taken back (p_kari: NULL) it waits again.
+CREATE FUNCTION juki.azukari_watasu(p_city integer, p_mae bigint[], p_kari bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE juki.azukari AS z
+    SET kari_no = p_kari, azukari_jotai_code = CASE WHEN p_kari IS NULL THEN '1' ELSE '2' END,
+        kekka = CASE WHEN p_kari IS NOT NULL THEN z.kekka END, shori_person = CASE WHEN p_kari IS NOT NULL THEN z.shori_person END
+    WHERE z.dantai_code = p_city AND z.kari_no = ANY (p_mae)
+$$;
+
 -- Returned with this reason: what was typed lies with the entrant.
 CREATE FUNCTION juki.kari_modosu(k juki.kari_toroku, p_riyu text) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
