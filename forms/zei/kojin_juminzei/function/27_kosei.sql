@@ -145,12 +145,13 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_ido jsonb := (SELECT coalesce(jsonb_agg(x.ido_no ORDER BY x.ordinality), '[]') FROM unnest(p_ido) WITH ORDINALITY AS x);
     v_aru boolean := v_ido <> '[]';
+    v_nissu integer := sys.param_int('shuno.kofu_nissu_count', sys.today());
     t record;
 BEGIN
     SELECT f.kettei_date, f.tokucho_kojin_no, v_aru OR EXISTS (
                SELECT 1 FROM kojin_juminzei.fuka AS q
                WHERE q.dantai_code = p_city AND q.taisho_no = p_kojin_no AND q.fuka_nendo = p_nendo AND q.fuka_jotai_code IN ('1', '2') AND q.hasso_date IS NOT NULL) AS shirase,
-           k.uchiwake AS kyuyo, k.tokucho_kojin_no AS saki, coalesce(k.uchiwake -> 'ido_no', '[]') AS kyuyo_ido, u.uchiwake AS futsu, coalesce(u.uchiwake -> 'ido_no', '[]') AS futsu_ido, f.uchiwake AS nenkin
+           k.uchiwake AS kyuyo, k.tokucho_kojin_no AS saki, coalesce(k.uchiwake -> 'ido_no', '[]') AS kyuyo_ido, u.uchiwake AS futsu, coalesce(u.uchiwake -> 'ido_no', '[]') AS futsu_ido, f.uchiwake AS nenkin, w.uchiwake AS chigau
     INTO t
     FROM kojin_juminzei.fuka AS f
     LEFT JOIN LATERAL (SELECT z.uchiwake, z.tokucho_kojin_no
@@ -166,15 +167,28 @@ BEGIN
                        WHERE q.dantai_code = p_city AND q.taisho_no = p_kojin_no AND q.fuka_nendo = p_nendo AND q.fuka_jotai_code IN ('1', '2')
                          AND kojin_juminzei.shirase_zumi(q, '納付書') AND coalesce(q.uchiwake -> 'ido_no', '[]') <@ v_ido
                        ORDER BY q.fuka_no DESC LIMIT 1) AS u ON true
+    -- the last slips she was told of, when under a 異動届 that another has taken the place of since
+    LEFT JOIN LATERAL (SELECT z.uchiwake
+                       FROM (SELECT q.uchiwake, coalesce(q.uchiwake -> 'ido_no', '[]') AS ido FROM kojin_juminzei.fuka AS q
+                             WHERE q.dantai_code = p_city AND q.taisho_no = p_kojin_no AND q.fuka_nendo = p_nendo AND q.fuka_jotai_code IN ('1', '2')
+                               AND kojin_juminzei.shirase_zumi(q, '納付書')
+                             ORDER BY q.fuka_no DESC LIMIT 1) AS z
+                       WHERE v_aru AND NOT z.ido <@ v_ido
+                         AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.kyuyo_ido AS i
+                                         WHERE i.dantai_code = p_city AND i.kojin_no = p_kojin_no AND i.kirikae_flag
+                                           AND z.ido @> to_jsonb(i.ido_no) AND NOT v_ido @> to_jsonb(i.ido_no))) AS w ON true
     WHERE f.dantai_code = p_city AND f.taisho_no = p_kojin_no AND f.fuka_nendo = p_nendo AND f.fuka_jotai_code = '1';
     IF NOT FOUND THEN
         RETURN;
     END IF;
     kibetsu := CASE WHEN t.shirase THEN (
         SELECT coalesce(jsonb_agg(x.e ORDER BY x.e ->> 'noki_date', x.e ->> 'hoho_name'), '[]')
-        FROM (VALUES ('給与', CASE WHEN v_aru AND t.kyuyo IS NULL THEN p_moto ELSE t.kyuyo -> 'kibetsu' END), ('納付書', t.futsu -> 'kibetsu'), ('年金', t.nenkin -> 'kibetsu')) AS h (hoho, l)
+        FROM (VALUES ('給与', CASE WHEN v_aru AND t.kyuyo IS NULL THEN p_moto ELSE t.kyuyo -> 'kibetsu' END, NULL), ('納付書', t.futsu -> 'kibetsu', false),
+                     ('納付書', t.chigau -> 'kibetsu', true), ('年金', t.nenkin -> 'kibetsu', NULL)) AS h (hoho, l, chigau)
         CROSS JOIN LATERAL jsonb_array_elements(h.l) AS x (e)
         WHERE x.e ->> 'hoho_name' = h.hoho
+          -- slips that are past are those she was told of last
+          AND coalesce(h.chigau = (t.chigau IS NOT NULL AND kojin_juminzei.kibetsu_kako(h.hoho, (x.e ->> 'noki_date')::date, sys.today(), 0, v_nissu)), true)
           -- a slip that went over to the wages since it was told
           AND NOT (h.hoho = '納付書' AND EXISTS (SELECT 1 FROM unnest(p_ido) AS i WHERE i.kirikae_flag AND (x.e ->> 'noki_date')::date > i.todokede_date
                                                    AND t.kyuyo_ido @> to_jsonb(i.ido_no) AND NOT t.futsu_ido @> to_jsonb(i.ido_no)))) END;
