@@ -25,6 +25,9 @@ DECLARE
     m sec.assignment := sec.must_work();
     v_subject text := sec.hold_subject(p_form);
 BEGIN
+    IF p_key IS NULL OR p_request IS NULL THEN
+        RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
+    END IF;
     DELETE FROM work.hold AS h WHERE h.dantai_code = m.dantai_code AND h.until < clock_timestamp();
     IF (SELECT count(*) FROM work.hold AS h WHERE h.dantai_code = m.dantai_code AND h.login = m.login) < 200 THEN
         INSERT INTO work.hold (dantai_code, subject, key, login, name, terminal, request, until)
