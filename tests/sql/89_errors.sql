@@ -198,6 +198,28 @@ SELECT is(tap.done('juki.jittai_kiroku', jsonb_build_object('jittai_no', q.jitta
 SELECT is(tap.through('juki.tenkyo', tap.ido(1000041, '31', ARRAY[1000041], '{}', jsonb_build_object('machiaza_id', tap.town(), 'banchi', '９番地', 'setai_ido_kubun_code', '1'))), 'done', 'a move');
 SELECT is(substring(tap.told('juki.tsuchisho', jsonb_build_object('rireki_key_no', j.kojin_no * 1000 + j.rireki_no, 'tsuchisho_shurui_code', k)) FROM id), id, id || ' letter ' || k)
 FROM juki.jumin AS j, (VALUES ('02-791', '4'), ('02-807', '5'), ('02-848', '6')) AS v (id, k) WHERE j.dantai_code = 392049 AND j.kojin_no = 1000041;
+-- 実態調査: of a resident; what was found at the address that she has left since removes nobody from the new one, and with her the case ends
+SELECT is(tap.done('juki.jittai', jsonb_build_object('kojin_no', min(j.kojin_no), 'kaishi_date', '2026-11-20')), 'refused 02-190', '02-190 of who has left') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND juki.jotai(j) = '2';
+SELECT is(tap.done('juki.jittai', '{"kojin_no": 1000017, "keiki_code": "2", "kaishi_date": "2026-10-01"}'), 'done', 'an inquiry');
+CREATE FUNCTION tap.shiraberu(p_shori text, p_day date) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.done('juki.jittai_kiroku', jsonb_build_object('jittai_no', t.jittai_no, 'row_version', t.row_version, 'jittai_shori_code', p_shori, 'jisshi_date', p_day, 'chosain_name', '調査　一', 'chosain2_name', '調査　二', 'kekka', '不在'))
+    FROM juki.jittai AS t WHERE t.dantai_code = 392049 AND t.kojin_no = 1000017 $$;
+SELECT is(tap.shiraberu(k, d), 'done', 'record ' || k) FROM (VALUES ('1', DATE '2026-10-05'), ('1', '2026-10-12'), ('3', '2026-10-12')) AS v (k, d);
+SELECT tap.ido(1000017, '31', ARRAY[1000017], '{}', jsonb_build_object('machiaza_id', tap.town(), 'banchi', '７番地', 'setai_ido_kubun_code', '0')) AS todoke \gset
+SELECT matches(tap.fate('n_mado', 'juki.tenkyo', :'todoke'), '02-191', '02-191 she comes herself');
+SELECT is(tap.through('juki.tenkyo', :'todoke'), 'done', 'and moves');
+SELECT is(tap.shiraberu('6', '2026-11-24'), 'refused 02-771', '02-771 nobody has been to the new address');
+SELECT '{"conditions": [], "limit": 100}' AS zenbu, '[{"kojin_no": 1000017}]' AS kanojo \gset
+SELECT tap.open('n_mado', 'juki.jittai_ichiran', :'zenbu') AS ichiran \gset
+SELECT ok(tap.read('n_mado', 'juki.jittai_ichiran', :'ichiran') @> :'kanojo', 'the case goes on');
+UPDATE juki.jittai AS t SET jittai_jotai_code = '3' WHERE t.dantai_code = 392049 AND t.kojin_no = 1000017;
+SELECT tap.open('n_mado', 'juki.jittai_ichiran', :'zenbu') AS ichiran \gset
+SELECT ok(NOT tap.read('n_mado', 'juki.jittai_ichiran', :'ichiran') @> :'kanojo', 'that of a removal by what was found before does not');
+UPDATE juki.jittai AS t SET jittai_jotai_code = '1' WHERE t.dantai_code = 392049 AND t.kojin_no = 1000017;
+SELECT is(tap.through('juki.shojo', tap.ido(1000017, '26', ARRAY[1000017], '{}', '{"ido_kubun_code": "4", "riyu": "試し", "ido_date": "2026-11-24"}')), 'done', 'she is removed');
+SELECT tap.open('n_mado', 'juki.jittai_ichiran', :'zenbu') AS ichiran \gset
+SELECT ok(NOT tap.read('n_mado', 'juki.jittai_ichiran', :'ichiran') @> :'kanojo', 'then it is over');
+SELECT is(tap.shiraberu('2', '2026-11-24'), 'refused 02-773', '02-773 and takes no record');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke('{"setaiin": [{"shimei_romaji": "SANTOS MIGUEL", "shimei_kana": "サントス　ミゲル", "birth_date": "1992-03-14", "seibetsu_code": "1", "zokugara_code": "02", "jumin_kubun_code": "2",
     "kokuseki_name": "フィリピン", "zairyu_kubun_code": "1", "zairyu_shikaku": "介護", "zairyu_kikan": "３年", "zairyu_manryo_date": "2029-11-10", "zairyu_card_no": "AB12345678CD", "gaikokujin_date": "2026-11-22"}]}') - ARRAY['honseki', 'hittosha']), 'refused 02-755', '02-755 a foreign resident only after she came');
 -- by post: who has left has no registered address here, and whoever lives in her last one gets none of her letters

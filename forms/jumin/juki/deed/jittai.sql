@@ -4,6 +4,10 @@ DECLARE
     v_no bigint;
 BEGIN
     PERFORM 1 FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = r.kojin_no FOR UPDATE;
+    IF NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = r.kojin_no AND juki.jotai(j) = '1') THEN
+        PERFORM sys.problem('02-190', 'kojin_no');
+        RETURN NULL;
+    END IF;
     IF EXISTS (SELECT 1 FROM juki.jittai AS t WHERE t.dantai_code = v_city AND t.kojin_no = r.kojin_no AND t.jittai_jotai_code = '1') THEN
         PERFORM sys.problem('02-774', 'kojin_no');
         RETURN NULL;

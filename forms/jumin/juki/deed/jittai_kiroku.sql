@@ -2,19 +2,21 @@
 -- One record of a 実態調査, or its end. The removal itself is an 異動 of its own (26), approved by another person.
 DECLARE
     t juki.jittai;
+    v_kara date;
 BEGIN
     SELECT q.* INTO t FROM juki.jittai AS q WHERE q.dantai_code = v_city AND q.jittai_no = r.jittai_no FOR UPDATE;
-    IF t.jittai_no IS NULL OR t.jittai_jotai_code <> '1' THEN
+    IF t.jittai_no IS NULL OR t.jittai_jotai_code <> '1' OR NOT juki.jittai_ikiru(t) THEN
         PERFORM sys.problem('02-773', 'jittai_no');
         RETURN NULL;
     END IF;
     IF r.jisshi_date < t.kaishi_date THEN
         PERFORM sys.problem('02-772', 'jisshi_date');
     END IF;
+    v_kara := coalesce(juki.jittai_kara(v_city, t.kojin_no), '-infinity');
     IF r.jittai_shori_code = '6' AND (
            (SELECT count(DISTINCT k.jisshi_date) FROM juki.jittai_kiroku AS k
-            WHERE k.dantai_code = v_city AND k.jittai_no = r.jittai_no AND k.jittai_shori_code = '1') < sys.param('juki.jittai_kaisu', c.today)::integer
-           OR NOT EXISTS (SELECT 1 FROM juki.jittai_kiroku AS k WHERE k.dantai_code = v_city AND k.jittai_no = r.jittai_no AND k.jittai_shori_code = '3'
+            WHERE k.dantai_code = v_city AND k.jittai_no = r.jittai_no AND k.jittai_shori_code = '1' AND k.jisshi_date > v_kara) < sys.param('juki.jittai_kaisu', c.today)::integer
+           OR NOT EXISTS (SELECT 1 FROM juki.jittai_kiroku AS k WHERE k.dantai_code = v_city AND k.jittai_no = r.jittai_no AND k.jittai_shori_code = '3' AND k.jisshi_date > v_kara
                           AND k.jisshi_date + sys.param('juki.jittai_saikoku_nissu', c.today)::integer <= r.jisshi_date)) THEN
         PERFORM sys.problem('02-771', 'jittai_shori_code', NULL, jsonb_build_object('kaisu', sys.param('juki.jittai_kaisu', c.today),
             'nissu', sys.param('juki.jittai_saikoku_nissu', c.today)));

@@ -10,6 +10,7 @@ DECLARE
     v_setaiin jsonb := juki.card_zenin(v_city, to_jsonb(r.setaiin), r.kenmen_flag, r.uragaki_flag);
 BEGIN
     PERFORM juki.setai_kagi(v_city, to_jsonb(r));
+    PERFORM juki.jittai_todoke(v_city, to_jsonb(r.setaiin));
     SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
     v_address := juki.shinai_jusho(v_city, r.machiaza_id, r.postal_no, r.banchi, r.katagaki, coalesce(r.ido_date, c.today));
     IF v_address IS NULL THEN

@@ -6,6 +6,7 @@ DECLARE
     v_address jsonb := jsonb_build_object('postal_no', r.tensaki_postal_no, 'jusho', r.tensaki_jusho, 'banchi', r.tensaki_banchi, 'katagaki', r.tensaki_katagaki);
 BEGIN
     PERFORM juki.setai_kagi(v_city, to_jsonb(r));
+    PERFORM juki.jittai_todoke(v_city, to_jsonb(r.setaiin));
     SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
     IF gyosei_kihon.shi_no_jusho(v_city, r.tensaki_jusho) THEN
         PERFORM sys.problem('02-123', 'tensaki_jusho');

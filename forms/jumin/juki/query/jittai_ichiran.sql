@@ -5,8 +5,7 @@
 -- find
 SELECT t.jittai_no AS key, t.kojin_no AS person
 FROM juki.jittai AS t
-JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = t.kojin_no
-WHERE t.dantai_code = v_city AND (t.jittai_jotai_code = '1' OR t.jittai_jotai_code = '3' AND juki.jotai(j) = '1')
+WHERE t.dantai_code = v_city AND t.jittai_jotai_code IN ('1', '3') AND juki.jittai_ikiru(t)
 ORDER BY t.jittai_no
 -- read
 SELECT t.jittai_no AS key, t.jittai_no, t.kojin_no, juki.shokai_mei(v_city, t.kojin_no, juki.shimei_of(v_city, t.kojin_no)) AS shimei, t.jittai_jotai_code, t.keiki_code, t.kaishi_date,

@@ -1,0 +1,37 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The day on which the register last moved her: a visit of that day or before it was at an address that is no longer hers. A renamed town moves nobody.
+CREATE FUNCTION juki.jittai_kara(p_city integer, p_kojin bigint) RETURNS date
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT max(x.shori_date)
+    FROM (SELECT r.ido_no, r.shori_date, r.jusho_rireki_no IS DISTINCT FROM lag(r.jusho_rireki_no) OVER (ORDER BY r.rireki_no) AS ugoku
+          FROM juki.jumin_rireki AS r WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin) AS x
+    JOIN juki.ido AS i ON i.dantai_code = p_city AND i.ido_no = x.ido_no
+    WHERE x.ugoku AND i.machi_henko_no IS NULL
+$$;
+
+-- Does a 実態調査 go on? Not of who has left or died; and what it found ends with the address that it was about.
+CREATE FUNCTION juki.jittai_ikiru(t juki.jittai) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT t.jittai_jotai_code IN ('1', '3')
+       AND EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = t.dantai_code AND j.kojin_no = t.kojin_no AND juki.jotai(j) = '1')
+       AND (t.jittai_jotai_code = '1' OR coalesce((SELECT max(k.jisshi_date) FROM juki.jittai_kiroku AS k WHERE k.dantai_code = t.dantai_code AND k.jittai_no = t.jittai_no)
+                                                  > juki.jittai_kara(t.dantai_code, t.kojin_no), true))
+$$;
+
+-- Who comes with a 届出 while a 実態調査 asks whether she lives there: the clerk asks her, and the case is ended.
+CREATE FUNCTION juki.jittai_todoke(p_city integer, p_setaiin jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m record;
+BEGIN
+    FOR m IN
+        SELECT t.jittai_no, t.kojin_no, j.shimei
+        FROM jsonb_array_elements(p_setaiin) AS e
+        JOIN juki.jittai AS t ON t.dantai_code = p_city AND t.kojin_no = (e.value ->> 'kojin_no')::bigint AND juki.jittai_ikiru(t)
+        JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = t.kojin_no
+        WHERE (e.value ->> 'ido_flag')::boolean
+        ORDER BY t.jittai_no
+    LOOP
+        PERFORM sys.alert('02-191', 'setaiin.ido_flag', NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei, 'jittai_no', m.jittai_no));
+    END LOOP;
+END $$;
