@@ -114,6 +114,13 @@ SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke('{"tenshutsu_yotei_date": "
 SELECT is(tap.shogo('n_shogo', :kari), 'done', 'another household moves in, ten days after it was to leave');
 SELECT is((SELECT t.due_date FROM work.todo AS t, juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_no = :kari
     AND t.dantai_code = 392049 AND t.person = (e.value ->> 'kojin_no')::bigint AND t.system = 'jido_teate'), DATE '2026-11-25', 'the allowance: from the certified departure');
+-- 案内票: the 転入 is taken back for the child, and sends her nowhere any more
+SELECT tap.open('n_mado', 'juki.annai', jsonb_build_object('kari_no', :kari)) AS annai \gset
+SELECT ok(tap.read('n_mado', 'juki.annai', :'annai') #>> '{0,tetsuzuki}' ~ '讃岐　桜', 'the child has matters of her own');
+SELECT is(tap.cancel((e.value ->> 'kojin_no')::bigint, '11'), 'done', 'she did not come') FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
+WHERE k.dantai_code = 392049 AND k.kari_no = :kari AND e.value ->> 'shimei' = '讃岐　桜';
+SELECT tap.open('n_mado', 'juki.annai', jsonb_build_object('kari_no', :kari)) AS annai \gset
+SELECT ok(a !~ '讃岐　桜' AND a ~ '讃岐　一郎', 'the others go to theirs') FROM (SELECT tap.read('n_mado', 'juki.annai', :'annai') #>> '{0,tetsuzuki}') AS x (a);
 -- 地方税法318条: who came by 1/1 and is entered on 1/12 is charged here; who came on 1/2 is not
 UPDATE sys.setting SET value = '2027-01-12' WHERE key = 'demo_today';
 CREATE FUNCTION tap.nenshi(p_day text, p_name text) RETURNS bigint LANGUAGE plpgsql AS $$

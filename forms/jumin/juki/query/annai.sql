@@ -16,6 +16,7 @@ SELECT k.kari_no AS key, k.kari_no, s.name AS shi_name, k.hyodai, juki.jiyu_name
               JOIN sys.system AS y ON y.id = t.system
               LEFT JOIN sys.department AS d ON d.id = t.desk
               WHERE t.dantai_code = v_city AND t.key = k.ido_no AND t.event ~ '^juki[.]|[.]renraku$' AND t.system <> 'juki'
+                AND NOT (t.person IS NOT NULL AND juki.kieta(v_city, k.ido_no, t.person))   -- taken back for her, it sends her nowhere
               GROUP BY t.desk, t.note) AS x) AS tetsuzuki
 FROM juki.kari_toroku AS k
 JOIN juki.ido AS i ON i.dantai_code = k.dantai_code AND i.ido_no = k.ido_no
