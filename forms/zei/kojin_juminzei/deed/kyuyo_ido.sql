@@ -5,7 +5,10 @@ DECLARE
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS f
                    WHERE f.dantai_code = v_city AND f.taisho_no = r.kojin_no AND f.fuka_nendo = r.fuka_nendo AND f.fuka_jotai_code = '1'
-                     AND f.choshu_code = '2' AND f.tokucho_kojin_no = r.tokucho_kojin_no) THEN
+                     -- or whose own notice stands before another's: it corrects that one
+                     AND (f.choshu_code = '2' AND f.tokucho_kojin_no = r.tokucho_kojin_no
+                          OR EXISTS (SELECT 1 FROM unnest(kojin_juminzei.ido_jun(v_city, r.kojin_no, r.fuka_nendo)) AS i
+                                     WHERE i.tokucho_kojin_no = r.tokucho_kojin_no AND NOT i.kirikae_flag))) THEN
         -- of a year that is not assessed yet the report says from whose wages it would be taken
         IF kojin_juminzei.fuka_zumi(v_city, r.fuka_nendo)
            OR NOT EXISTS (SELECT 1 FROM kojin_juminzei.kyuyo_hokoku AS q
