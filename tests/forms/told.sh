@@ -3,6 +3,7 @@
 # If this fails, a clerk can be asked or refused something by systems 1 and 2 that no case shows: nobody has read the words where they appear.
 # An alert (a check's, or sys.alert of a deed or function) stands in a case (警告 or 誤り, where it is told beside an error); an error (a check's, a
 # constraint's, sys.problem) in a case, or a row of tests/sql names it; a message that nothing raises is dead.
+# Or a letter goes out, in any system, that nobody is told to draw out or to hand over.
 cd "$(dirname "$0")/../.." || exit 1
 systems=(forms/jumin/juki forms/jumin/gyosei_kihon)
 failed=0
@@ -27,4 +28,19 @@ for id in $(comm -23 <(echo "$alerts") <(echo "$played")); do say "the alert $id
 for id in $(comm -23 <(echo "$errors") <(sort -u <<<"$played"$'\n'"$tested")); do say "the error $id stands in no case and no row of tests/sql"; done
 for id in $(comm -23 <(for system in "${systems[@]}"; do grep -hoE '^  - (\{id: |id: )"?0[12]-[0-9]{3}' "$system/messages.yaml"; done | ids) \
                      <({ echo "$alerts"; echo "$errors"; cat forms/*/*/{deed,function}/*.sql forms/*/*/screens/*.yaml | ids; } | sort -u)); do say "nothing raises $id"; done
+
+# Whoever prints a letter asks where it goes: the clerk is told that it has no address, the support desk that it is drawn out.
+tried=0
+for screen in forms/*/*/screens/*.yaml; do
+    system=${screen%/screens/*}
+    deed=$(grep -oE '\bdeed: [a-z_0-9]+' "$screen" | sed 's/deed: //' | head -1)
+    [ -f "$system/deed/$deed.sql" ] || continue
+    for report in $(grep -oE 'print: [a-z_]+\.[a-z_0-9]+' "$screen" | sed 's/.*\.//'); do
+        query=$(sed -n 's/^query: .*\.\(\w\+\)$/\1/p' "$system/reports/$report.yaml" 2>/dev/null)
+        grep -qs sofu_kawari "$system/query/$query.sql" || continue
+        tried=$((tried + 1))
+        grep -qE 'sofu_(kensa|hikinuki)' "$system/deed/$deed.sql" || say "$system/deed/$deed.sql prints $report, and does not ask where it goes (gyosei_kihon.sofu_kensa)"
+    done
+done
+[ "$tried" -ge 8 ] || say "letters are not found ($tried)"
 exit $failed

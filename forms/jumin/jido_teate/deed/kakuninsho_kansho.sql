@@ -14,5 +14,6 @@ BEGIN
     PERFORM sys.todos_done('jido_teate', (SELECT array_agg(q.kojin_no) FROM (
         SELECT z.nintei_no, z.kojin_no FROM jido_teate.nenrei_jido(v_city, juki.nendo(c.today)) AS z
         UNION SELECT z.nintei_no, z.kojin_no FROM jido_teate.sotsugyo_jido(v_city, juki.nendo(c.today)) AS z) AS q WHERE q.nintei_no = n.nintei_no));
+    PERFORM gyosei_kihon.sofu_kensa(v_city, n.kojin_no, 'jido_teate', c.today, 'nintei_no', '確認書の勧奨（認定' || n.nintei_no || '）', v_no);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(n.kojin_no));
 END;

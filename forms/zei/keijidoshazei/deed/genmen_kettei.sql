@@ -22,5 +22,6 @@ BEGIN
     PERFORM keijidoshazei.kosei_tanomu(v_city, g.sharyo_no, make_date(CASE WHEN r.genmen_kekka_code = '4' THEN r.torikeshi_nendo ELSE g.kara_nendo END, 4, 1))
     WHERE r.genmen_kekka_code <> '3';
     SELECT s.kojin_no INTO v_kojin FROM keijidoshazei.sharyo AS s WHERE s.dantai_code = v_city AND s.sharyo_no = g.sharyo_no;
+    PERFORM gyosei_kihon.sofu_kensa(v_city, v_kojin, 'keijidoshazei', c.today, 'genmen_kekka_code', '軽自動車税の減免決定通知書（減免' || g.genmen_no || '）', g.genmen_no);
     RETURN jsonb_build_object('key', g.genmen_no, 'number', g.genmen_no::text, 'persons', jsonb_build_array(v_kojin));
 END;

@@ -21,5 +21,6 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM juki.ninsho_kensa(v_city, d, 'fuka_nendo') FROM unnest(v_hi) AS d;
+    PERFORM gyosei_kihon.sofu_kensa(v_city, r.tokucho_kojin_no, 'kojin_juminzei', c.today, 'fuka_nendo', '特別徴収税額の決定通知書（' || v_no || '）', v_no);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', v_hito);
 END;
