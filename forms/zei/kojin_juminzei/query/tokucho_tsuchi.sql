@@ -13,7 +13,7 @@ GROUP BY u.person
 SELECT k.u AS key, k.u AS tsuchi_no, sys.nendo_name(f.fuka_nendo) AS nendo_name, t.shimei AS tokucho_name, gyosei_kihon.keisho(t.atena_kubun_code, t.shimei) AS keisho, o.postal_no,
        coalesce(o.jusho, gyosei_kihon.sofu_kawari(v_city, f.tokucho_kojin_no, 'kojin_juminzei', sys.today())) AS jusho,
        max(n.hi) AS hakko_date, count(*) FILTER (WHERE NOT z.hazure) AS nin_count, coalesce(sum(m.yen) FILTER (WHERE NOT z.hazure), 0)::bigint AS gokei_yen,
-       max(y.bun[1]) AS tokurei_bun, max(y.bun[2]) AS tokurei_tsugi_bun,
+       max(y.bun[1]) AS tokurei_bun, max(y.bun[2]) AS tokurei_tsugi_bun, max(y.noki) AS noki_bun,
        bool_or(z.hazure AND f.tokucho_hasso_date IS NOT NULL OR z.mae) AS henko_flag, c.name AS shi_name, max(n.shokumei || '　' || n.ninshosha) AS ninshosha, max(n.koin_name) AS koin_name,
        jsonb_agg(jsonb_build_object('shimei', h.shimei, 'nenzei_yen', m.yen, 'biko', CASE WHEN z.hazure THEN '以後は徴収しない' END,
                  'tsuki1_yen', m.m[1], 'tsuki2_yen', m.m[2], 'tsuki3_yen', m.m[3], 'tsuki4_yen', m.m[4],
@@ -34,5 +34,6 @@ CROSS JOIN LATERAL (SELECT x.m, (SELECT sum(y) FROM unnest(x.m) AS y)::bigint AS
                     FROM (SELECT CASE WHEN z.hazure THEN kojin_juminzei.hazure_tsuki(f) ELSE kojin_juminzei.kyuyo_tsuki(f) END AS m) AS x) AS m
 CROSS JOIN LATERAL (SELECT b.*, y.hi FROM (SELECT CASE WHEN z.hazure THEN f.henko_hasso_date ELSE f.tokucho_hasso_date END AS hi) AS y
                     CROSS JOIN LATERAL juki.ninsho_of(v_city, y.hi) AS b) AS n
-CROSS JOIN LATERAL (SELECT kojin_juminzei.noki_tokurei_bun(v_city, f.tokucho_kojin_no, f.fuka_nendo) AS bun) AS y
+CROSS JOIN LATERAL (SELECT kojin_juminzei.noki_tokurei_bun(v_city, f.tokucho_kojin_no, f.fuka_nendo) AS bun,
+                           kojin_juminzei.noki_bun(v_city, f.tokucho_kojin_no, f.fuka_nendo) AS noki) AS y
 GROUP BY k.u, f.fuka_nendo, t.shimei, t.atena_kubun_code, o.postal_no, o.jusho, f.tokucho_kojin_no, c.name
