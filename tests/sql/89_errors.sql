@@ -191,6 +191,15 @@ SELECT is(tap.done('juki.azukari_shori', tap.link(:k2)), 'done', 'linked to the 
 SELECT is(tap.fate('n_shogo', 'juki.kari_shogo', tap.row(:k2) || '{"shori_code": "2", "riyu": "番号が違う"}'), 'done', 'returned');
 SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke('{"uketsuke_jikoku": "0900"}', 392049, '周防') || tap.row(:k2)) ->> 'key')::bigint AS k3 \gset
 SELECT is(tap.paper(), '2 ' || :k3, 'and mended: the paper goes along');
+-- of an 異動届 that is mended in the form it came from, too
+CREATE FUNCTION tap.utsuru(p_lot text) RETURNS jsonb LANGUAGE sql AS $$ SELECT tap.ido(1000041, '31', ARRAY[1000041], '{}', jsonb_build_object('machiaza_id', tap.town(), 'banchi', p_lot, 'setai_ido_kubun_code', '1', 'uketsuke_jikoku', '0900')) $$;
+SELECT is(tap.done('juki.azukari', '{"uketsuke_date": "2026-11-24", "uketsuke_jikoku": "0900", "azukari_shurui_code": "2", "shimei": "休日　移"}'), 'done', 'a 転居');
+SELECT (tap.deed('n_mado', 'juki.tenkyo', tap.utsuru('８番地')) ->> 'key')::bigint AS k4 \gset
+SELECT is(tap.done('juki.azukari_shori', tap.link(:k4)), 'done', 'linked'), is(tap.shogo('n_shogo', :k4, '2', '番地が違う'), 'done', 'returned');
+SELECT k.naoshi_yokyu AS yokyu FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = :k4 \gset
+SELECT (tap.answer('n_mado', format('SELECT api.submit(%L, %L, %L, %L, %L)', :'yokyu', 'juki.tenkyo', (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'), tap.utsuru('７番地'), '{}'))::jsonb ->> 'key')::bigint AS k5 \gset
+SELECT isnt(:k5, :k4, 'mended'), is(tap.paper(), '2 ' || :k5, 'and the paper goes along');
+SELECT is(tap.fate('n_mado', 'juki.kari_hikitori', tap.row(:k5)), 'done', 'taken back'), is(tap.paper(), '1', 'it waits again');
 UPDATE juki.jittai AS q SET jittai_jotai_code = '2' WHERE q.dantai_code = 392049;
 SELECT is(tap.done('juki.jittai_kiroku', jsonb_build_object('jittai_no', q.jittai_no, 'row_version', q.row_version, 'jittai_shori_code', '2', 'jisshi_date', '2026-11-24', 'kekka', '聴取')), 'refused 02-773', '02-773 ended') FROM juki.jittai AS q WHERE q.dantai_code = 392049;
 -- 異動: the letters that do not belong to a move, and an entry that another overtook

@@ -10,7 +10,7 @@ BEGIN
         RETURN NULL;
     END IF;
     IF r.shori_code = '2' THEN
-        SELECT * INTO k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = r.kari_no;
+        SELECT * INTO k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = r.kari_no FOR SHARE;   -- not one that is being closed
         IF NOT FOUND OR k.kari_jotai_code = '4' OR EXISTS (SELECT 1 FROM juki.azukari AS q WHERE q.dantai_code = v_city AND q.kari_no = r.kari_no) THEN
             PERFORM sys.problem('02-826', 'kari_no');
             RETURN NULL;
