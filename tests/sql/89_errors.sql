@@ -215,7 +215,15 @@ CREATE FUNCTION tap.shiraberu(p_shori text, p_day date) RETURNS text LANGUAGE sq
     FROM juki.jittai AS t WHERE t.dantai_code = 392049 AND t.kojin_no = 1000017 $$;
 SELECT is(tap.shiraberu(k, d), 'done', 'record ' || k) FROM (VALUES ('1', DATE '2026-10-05'), ('1', '2026-10-12'), ('3', '2026-10-12')) AS v (k, d);
 SELECT tap.ido(1000017, '31', ARRAY[1000017], '{}', jsonb_build_object('machiaza_id', tap.town(), 'banchi', '７番地', 'setai_ido_kubun_code', '0')) AS todoke \gset
+SELECT tap.ido(1000017, '26', ARRAY[1000017], '{}', '{"ido_kubun_code": "4", "riyu": "居住の事実なし", "ido_date": "2026-11-24"}') AS kesu \gset
+SELECT matches(tap.fate('n_mado', 'juki.shojo', :'kesu'), '^warned .*02-201', '02-201 the case has not ended');
 SELECT matches(tap.fate('n_mado', 'juki.tenkyo', :'todoke'), '02-191', '02-191 she comes herself');
+SELECT tap.deed('n_mado', 'juki.tenkyo', :'todoke', ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(tap.deed('n_mado', 'juki.tenkyo', :'todoke') -> 'problems') AS p)) ->> 'key' AS matsu \gset
+SELECT is(tap.shiraberu('6', '2026-11-24'), 'refused 02-200', '02-200 while her 転居 waits');
+SELECT is(tap.fate('n_mado', 'juki.kari_hikitori', tap.row(:matsu)), 'done', 'taken back');
+BEGIN;
+SELECT is(tap.shiraberu('6', '2026-11-24'), 'done', 'the case leads to the removal'), matches(tap.fate('n_mado', 'juki.shojo', :'kesu'), '^done', 'of which nothing is said');
+ROLLBACK;
 SELECT is(tap.through('juki.tenkyo', :'todoke'), 'done', 'and moves');
 SELECT is(tap.shiraberu('6', '2026-11-24'), 'refused 02-771', '02-771 nobody has been to the new address');
 SELECT '{"conditions": [], "limit": 100}' AS zenbu, '[{"kojin_no": 1000017}]' AS kanojo \gset
@@ -224,6 +232,7 @@ SELECT ok(tap.read('n_mado', 'juki.jittai_ichiran', :'ichiran') @> :'kanojo', 't
 UPDATE juki.jittai AS t SET jittai_jotai_code = '3' WHERE t.dantai_code = 392049 AND t.kojin_no = 1000017;
 SELECT tap.open('n_mado', 'juki.jittai_ichiran', :'zenbu') AS ichiran \gset
 SELECT ok(NOT tap.read('n_mado', 'juki.jittai_ichiran', :'ichiran') @> :'kanojo', 'that of a removal by what was found before does not');
+SELECT matches(tap.fate('n_mado', 'juki.shojo', :'kesu'), '^warned .*02-201', '02-201 nor does it remove her unasked');
 UPDATE juki.jittai AS t SET jittai_jotai_code = '1' WHERE t.dantai_code = 392049 AND t.kojin_no = 1000017;
 SELECT is(tap.through('juki.shojo', tap.ido(1000017, '26', ARRAY[1000017], '{}', '{"ido_kubun_code": "4", "riyu": "試し", "ido_date": "2026-11-24"}')), 'done', 'she is removed');
 SELECT tap.open('n_mado', 'juki.jittai_ichiran', :'zenbu') AS ichiran \gset

@@ -3,6 +3,7 @@
 DECLARE
     t juki.jittai;
     v_kara date;
+    v_kari bigint;
 BEGIN
     SELECT q.* INTO t FROM juki.jittai AS q WHERE q.dantai_code = v_city AND q.jittai_no = r.jittai_no FOR UPDATE;
     IF t.jittai_no IS NULL OR t.jittai_jotai_code <> '1' OR NOT juki.jittai_ikiru(t) THEN
@@ -11,6 +12,13 @@ BEGIN
     END IF;
     IF r.jisshi_date < t.kaishi_date THEN
         PERFORM sys.problem('02-772', 'jisshi_date');
+    END IF;
+    IF r.jittai_shori_code = '6' THEN
+        PERFORM juki.setai_kagi(v_city, jsonb_build_object('kojin_no', t.kojin_no));   -- a 転居 that is being entered comes before or after
+        v_kari := juki.jittai_ugoku(v_city, t.kojin_no);
+        IF v_kari IS NOT NULL THEN
+            PERFORM sys.problem('02-200', 'jittai_shori_code', NULL, jsonb_build_object('kari_no', v_kari));
+        END IF;
     END IF;
     v_kara := coalesce(juki.jittai_kara(v_city, t.kojin_no), '-infinity');
     IF r.jittai_shori_code = '6' AND (

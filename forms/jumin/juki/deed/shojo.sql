@@ -11,6 +11,7 @@ BEGIN
     IF r.ido_jiyu_code = '26' AND r.riyu IS NULL THEN
         PERFORM sys.problem('02-126', 'riyu');
     END IF;
+    PERFORM juki.jittai_shojo(v_city, to_jsonb(r.setaiin), r.riyu) WHERE r.ido_jiyu_code = '26';
     v_all := NOT EXISTS (
         SELECT 1 FROM juki.jumin AS q
         WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1'

@@ -35,3 +35,36 @@ BEGIN
         PERFORM sys.alert('02-191', 'setaiin.ido_flag', NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei, 'jittai_no', m.jittai_no));
     END LOOP;
 END $$;
+
+-- The entry that waits, or was returned, and would move her. A minor correction moves nobody.
+CREATE FUNCTION juki.jittai_ugoku(p_city integer, p_kojin bigint) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT min(k.kari_no)
+    FROM juki.kari_toroku AS k
+    CROSS JOIN LATERAL jsonb_array_elements(k.record -> 'henko') AS e
+    JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+    WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND k.ido_jiyu_code <> '32' AND j.kojin_no = p_kojin
+      AND (e.value -> 'jusho' ? '1' OR (e.value #>> '{koumoku,jusho_rireki_no}')::integer IS DISTINCT FROM j.jusho_rireki_no AND e.value -> 'koumoku' ? 'jusho_rireki_no')
+$$;
+
+-- A removal ex officio of whom a case leads to no removal from the present address: it goes on, or she has moved since its last record. Or it names a 実態調査, and none leads to it.
+CREATE FUNCTION juki.jittai_shojo(p_city integer, p_setaiin jsonb, p_riyu text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m record;
+BEGIN
+    FOR m IN
+        WITH hito AS (
+            SELECT j.kojin_no, j.shimei,
+                   EXISTS (SELECT 1 FROM juki.jittai AS t WHERE t.dantai_code = p_city AND t.kojin_no = j.kojin_no AND t.jittai_jotai_code IN ('1', '3')) AS ari,
+                   EXISTS (SELECT 1 FROM juki.jittai AS t WHERE t.dantai_code = p_city AND t.kojin_no = j.kojin_no AND t.jittai_jotai_code = '3' AND juki.jittai_ikiru(t)) AS susumu
+            FROM jsonb_array_elements(p_setaiin) AS e
+            JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+            WHERE (e.value ->> 'ido_flag')::boolean)
+        SELECT h.kojin_no, h.shimei FROM hito AS h
+        WHERE NOT h.susumu AND (h.ari OR p_riyu ~ '実態調査' AND NOT EXISTS (SELECT 1 FROM hito AS x WHERE x.susumu))
+        ORDER BY h.kojin_no
+    LOOP
+        PERFORM sys.alert('02-201', 'setaiin.ido_flag', NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei));
+    END LOOP;
+END $$;
