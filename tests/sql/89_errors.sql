@@ -215,6 +215,14 @@ CREATE FUNCTION tap.shiraberu(p_shori text, p_day date) RETURNS text LANGUAGE sq
     FROM juki.jittai AS t WHERE t.dantai_code = 392049 AND t.kojin_no = 1000017 $$;
 SELECT is(tap.shiraberu(k, d), 'done', 'record ' || k) FROM (VALUES ('1', DATE '2026-10-05'), ('1', '2026-10-12'), ('3', '2026-10-12')) AS v (k, d);
 SELECT tap.ido(1000017, '31', ARRAY[1000017], '{}', jsonb_build_object('machiaza_id', tap.town(), 'banchi', '７番地', 'setai_ido_kubun_code', '0')) AS todoke \gset
+BEGIN;   -- what moves nobody leaves the visits; what does, not
+SELECT is(tap.through('juki.shusei', tap.naosu(1000017, '32', '{"katagaki": "ひかり荘２０１"}')), 'done', 'a 方書 made plainer'), is(tap.through('juki.shusei', tap.naosu(1000017, '34', '{"katagaki": "ひかり荘２０２"}')), 'done', 'and its error mended');
+SELECT is(tap.cancel(1000017, '34'), 'done', 'which was none');
+SAVEPOINT katagaki_dake;
+SELECT is(tap.shiraberu('6', '2026-11-24'), 'done', 'the visits count');
+ROLLBACK TO katagaki_dake;
+SELECT is(tap.through('juki.shusei', tap.naosu(1000017, '34', '{"banchi": "５番地"}')), 'done', 'another lot'), is(tap.shiraberu('6', '2026-11-24'), 'refused 02-771', '02-771 where nobody has been');
+ROLLBACK;
 SELECT tap.ido(1000017, '26', ARRAY[1000017], '{}', '{"ido_kubun_code": "4", "riyu": "居住の事実なし", "ido_date": "2026-11-24"}') AS kesu \gset
 SELECT matches(tap.fate('n_mado', 'juki.shojo', :'kesu'), '^warned .*02-201', '02-201 the case has not ended');
 SELECT matches(tap.fate('n_mado', 'juki.tenkyo', :'todoke'), '02-191', '02-191 she comes herself');

@@ -1,12 +1,18 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The day on which the register last moved her: a visit of that day or before it was at an address that is no longer hers. A renamed town moves nobody.
+-- The day on which the register last moved her: a visit of that day or before it was at an address that is no longer hers. A renamed town moves nobody, nor does a
+-- minor correction, or that of an error where town and 番地 stay, and nor does what takes one back.
 CREATE FUNCTION juki.jittai_kara(p_city integer, p_kojin bigint) RETURNS date
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT max(x.shori_date)
-    FROM (SELECT r.ido_no, r.shori_date, r.jusho_rireki_no IS DISTINCT FROM lag(r.jusho_rireki_no) OVER (ORDER BY r.rireki_no) AS ugoku
+    FROM (SELECT r.ido_no, r.shori_date, r.jusho_rireki_no, lag(r.jusho_rireki_no) OVER (ORDER BY r.rireki_no) AS mae_no
           FROM juki.jumin_rireki AS r WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin) AS x
     JOIN juki.ido AS i ON i.dantai_code = p_city AND i.ido_no = x.ido_no
-    WHERE x.ugoku AND i.machi_henko_no IS NULL
+    LEFT JOIN juki.ido AS z ON z.dantai_code = i.dantai_code AND z.ido_no = i.zen_ido_no
+    CROSS JOIN LATERAL (SELECT coalesce(z.ido_jiyu_code, i.ido_jiyu_code) AS jiyu, gyosei_kihon.jusho_bubun(p_city, p_kojin, x.jusho_rireki_no) AS ima,
+                               gyosei_kihon.jusho_bubun(p_city, p_kojin, x.mae_no) AS mae) AS y
+    WHERE x.jusho_rireki_no IS DISTINCT FROM x.mae_no AND i.machi_henko_no IS NULL AND y.jiyu <> '32'
+      AND NOT (y.jiyu = '34' AND coalesce(y.ima -> 'machiaza_id' = y.mae -> 'machiaza_id'   -- a protected address cannot be compared: it counts
+                                          AND gyosei_kihon.banchi_key(y.ima ->> 'banchi') = gyosei_kihon.banchi_key(y.mae ->> 'banchi'), false))
 $$;
 
 -- Does a 実態調査 go on? Not of who has left or died; and what it found ends with the address that it was about.
