@@ -307,7 +307,7 @@ static void race_moshide(struct race *race)
     for (size_t i = 0; i < COUNT_OF(beside_logins); i++)
         connect_as(race, &desk[i], beside_logins[i]);
     for (size_t i = 0; i < heads.list->count && race->rounds < race->most; i++) {
-        size_t which = 6;
+        size_t which = (i + race->seed % COUNT_OF(beside)) % COUNT_OF(beside);
         const char *head = value_print(arena, heads.list->item[i]), *act = beside[which].act;
         scene_ask(&race->scene, arena_format(arena, "SELECT tap.before('%s', %s)", act, head));
         race->side[0].db = desk[beside[which].by].db;

@@ -81,6 +81,15 @@ FROM aruku AS w WHERE w.login = 'n_mado' AND w.id IN ('juki.kofu_taisho', 'juki.
 CREATE TEMP TABLE ichiran AS SELECT q, tap.open('n_mado', q, '{"conditions": [], "limit": 100}') AS ticket FROM unnest(ARRAY['juki.jittai_ichiran', 'juki.okuri_ichiran']) AS q;
 SELECT ok(tap.read('n_mado', i.q, i.ticket)::text ~ '（抑止）' AND NOT tap.read('n_mado', i.q, i.ticket)::text ~ (SELECT j.shimei FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000021),
           i.q || ' has the row without her name') FROM ichiran AS i;
+-- nor in what waits for a desk
+INSERT INTO work.todo (dantai_code, may, system, event, person, due_date, note) VALUES (392049, 'juki.ido', 'juki', 'juki.ido', 1000021, '2026-11-24', '異動の確認');
+SELECT tap.open('n_mado', 'gyosei_kihon.mishori', '{}') AS machi \gset
+SELECT is((SELECT jsonb_agg(x -> 'shimei') FROM jsonb_array_elements(tap.read('n_mado', 'gyosei_kihon.mishori', :'machi')) AS x WHERE x ->> 'naiyo' = '異動の確認'), '["（抑止）"]', '未処理一覧 has it without her name');
+-- a paper is not opened by its number once nothing is issued either; while copies are, the one just issued is printed
+SELECT is(left(tap.hiraku('n_mado', 'juki.juminhyo_utsushi', jsonb_build_object('kofu_no', (SELECT max(k.kofu_no) FROM juki.kofu AS k WHERE k.dantai_code = 392049 AND k.kojin_no = 1000021))), 5) <> '02-99', true, 'her copy is printed while copies are issued');
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000024, '{"hani_code": "3"}')), 'done', 'a copy'), is(tap.yokushi(1000024, '{"shokai_level_code": "1"}'), 'done', 'then all of it is stopped');
+SELECT is(tap.hiraku('n_shogo', q, jsonb_build_object('kofu_no', (SELECT max(k.kofu_no) FROM juki.kofu AS k WHERE k.dantai_code = 392049 AND k.kojin_no = 1000024))), '02-997', q || ': not by its number')
+FROM unnest(ARRAY['juki.juminhyo_utsushi']) AS q;
 -- of her among her household the row stays, without her name
 SELECT is(tap.yokushi(1000008, '{"ido_level_code": "3", "hakko_level_code": "3", "shokai_level_code": "1"}'), 'done', 'looking at the wife is stopped');
 CREATE TEMP TABLE nakama AS SELECT q, tap.open('n_mado', q, '{"kojin_no": 1000007}') AS ticket FROM unnest(ARRAY['juki.kofu_taisho', 'juki.yuso_taisho', 'juki.ido_taisho']) AS q;

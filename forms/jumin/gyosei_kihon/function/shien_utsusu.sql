@@ -45,37 +45,46 @@ $$;
 CREATE FUNCTION gyosei_kihon.shien_kako(p_city integer, p_people bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
-    v_mita bigint[] := p_people;
-    v_tsugi bigint[] := p_people;
+    v_mita bigint[];
+    v_tsugi bigint[];
     v_koho bigint[];
-    v_kako bigint[] := '{}';
+    v_kako bigint[];
+    v_shime bigint[] := '{}';
     v_soko bigint[];   -- whose present or last address it is
     v_bun text[];
 BEGIN
-    WHILE v_tsugi <> '{}' LOOP
-        v_koho := ARRAY(SELECT d FROM juki.setaiin_datta(p_city, v_tsugi) AS d WHERE d <> ALL (v_mita) ORDER BY d);
-        v_mita := v_mita || v_koho;
-        v_tsugi := ARRAY(SELECT DISTINCT j.kojin_no FROM gyosei_kihon.jusho_rireki AS j
-                         WHERE j.dantai_code = p_city AND j.kojin_no = ANY (v_koho) AND j.machiaza_id IS NOT NULL AND NOT j.hogo_flag
-                           AND gyosei_kihon.hogo_jusho_aru(p_city, j.machiaza_id, j.banchi, j.katagaki)
-                         UNION   -- hidden before; whom he lived with may not be
-                         SELECT j.kojin_no FROM gyosei_kihon.jusho_rireki AS j
-                         WHERE j.dantai_code = p_city AND j.kojin_no = ANY (v_koho) AND j.jusho_kubun_code = '1' AND j.hogo_flag ORDER BY 1);
-        v_kako := v_kako || v_tsugi;
+    -- a deed about one of them, under his name, or that brings somebody into his household, is waited for as one about her is; who has joined meanwhile is found anew
+    LOOP
+        v_mita := p_people;
+        v_tsugi := p_people;
+        v_kako := '{}';
+        WHILE v_tsugi <> '{}' LOOP
+            v_koho := ARRAY(SELECT d FROM juki.setaiin_datta(p_city, v_tsugi) AS d WHERE d <> ALL (v_mita) ORDER BY d);
+            v_mita := v_mita || v_koho;
+            v_tsugi := ARRAY(SELECT DISTINCT j.kojin_no FROM gyosei_kihon.jusho_rireki AS j
+                             WHERE j.dantai_code = p_city AND j.kojin_no = ANY (v_koho) AND j.machiaza_id IS NOT NULL AND NOT j.hogo_flag
+                               AND gyosei_kihon.hogo_jusho_aru(p_city, j.machiaza_id, j.banchi, j.katagaki)
+                             UNION   -- hidden before; whom he lived with may not be
+                             SELECT j.kojin_no FROM gyosei_kihon.jusho_rireki AS j
+                             WHERE j.dantai_code = p_city AND j.kojin_no = ANY (v_koho) AND j.jusho_kubun_code = '1' AND j.hogo_flag ORDER BY 1);
+            v_kako := v_kako || v_tsugi;
+        END LOOP;
+        EXIT WHEN v_mita <@ v_shime;
+        PERFORM juki.setai_shimeru(p_city, v_mita);
+        PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = p_city AND a.kojin_no = ANY (v_mita) ORDER BY a.kojin_no FOR UPDATE;
+        PERFORM gyosei_kihon.hogo_namae(p_city, v_mita);
+        v_shime := v_mita;
     END LOOP;
-    -- a deed about one of them, or that brings somebody into his household, is waited for as one about her is
-    PERFORM juki.setai_shimeru(p_city, v_mita);
-    PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = p_city AND a.kojin_no = ANY (v_mita) ORDER BY a.kojin_no FOR UPDATE;
     PERFORM juki.kari_kakusu_tokoro(p_city, v_mita);
     v_kako := ARRAY(SELECT u FROM unnest(v_kako) AS u UNION SELECT n FROM unnest(v_kako) AS u, gyosei_kihon.nayose_no(p_city, u) AS n ORDER BY 1);
     v_bun := ARRAY(SELECT DISTINCT gyosei_kihon.banchi_key(concat(j.jusho, j.banchi)) FROM gyosei_kihon.jusho_rireki AS j
                    WHERE j.dantai_code = p_city AND j.kojin_no = ANY (v_kako) AND j.machiaza_id IS NOT NULL AND NOT j.hogo_flag
                      AND gyosei_kihon.hogo_jusho_aru(p_city, j.machiaza_id, j.banchi, j.katagaki));
+    v_soko := ARRAY(SELECT u FROM unnest(v_kako) AS u WHERE gyosei_kihon.soko_ka(p_city, u));
+    PERFORM juki.seikyu_fuseru(p_city, gyosei_kihon.shimei_of(p_city, v_soko));
     IF v_bun = '{}' THEN
         RETURN;
     END IF;
-    v_soko := ARRAY(SELECT u FROM unnest(v_kako) AS u CROSS JOIN LATERAL gyosei_kihon.saigo_jusho(p_city, u) AS j
-                    WHERE j.hogo_flag OR gyosei_kihon.hogo_jusho_aru(p_city, j.machiaza_id, j.banchi, j.katagaki));
     WITH m AS MATERIALIZED (
         SELECT j.* FROM gyosei_kihon.jusho_rireki AS j
         WHERE j.dantai_code = p_city AND j.kojin_no = ANY (v_kako) AND NOT j.hogo_flag
@@ -97,7 +106,6 @@ BEGIN
     PERFORM sys.forget_papers_of(v_kako);
     PERFORM sys.forget_screens(v_kako);
     PERFORM sec.guard_waiting(v_soko);
-    PERFORM juki.seikyu_fuseru(p_city, gyosei_kihon.shimei_of(p_city, v_soko));
 END
 $$;
 
@@ -108,6 +116,14 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1'
     ORDER BY j.valid_to_date DESC NULLS FIRST, j.rireki_no DESC
     LIMIT 1
+$$;
+
+-- Is it a place that is hidden, for whomever?
+CREATE FUNCTION gyosei_kihon.soko_ka(p_city integer, p_kojin_no bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM gyosei_kihon.saigo_jusho(p_city, p_kojin_no) AS j WHERE j.hogo_flag OR gyosei_kihon.hogo_jusho_aru(p_city, j.machiaza_id, j.banchi, j.katagaki));
+END
 $$;
 
 -- Puts back what 終了 opens; p_zenbu NULL: what is his own who only lived with her.

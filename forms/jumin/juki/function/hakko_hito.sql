@@ -10,6 +10,6 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         SELECT t.kojin_no, t.narabi_no
         UNION ALL SELECT n, NULL FROM juki.setai_nushi_no(p_city, k.setai_no) AS n WHERE k.zokugara_flag AND k.shomei_shurui_code IN ('1', '2', '5') OR k.shomei_shurui_code = '7'
         UNION ALL SELECT x.kojin_no, NULL FROM juki.johyo_nushi_hito(p_city, t.kojin_no, t.rireki_no) AS x WHERE k.zokugara_flag AND k.shomei_shurui_code IN ('3', '4') AND x.kojin_no IS NOT NULL) AS q (no, narabi_no)
-    WHERE h.dantai_code = p_city AND h.kofu_no = p_kofu_no AND k.shomei_shurui_code = p_shurui
+    WHERE h.dantai_code = p_city AND h.kofu_no = p_kofu_no AND k.shomei_shurui_code = p_shurui AND juki.shimen_yoi(p_city, t.kojin_no)
     GROUP BY h.hakko_no, q.no
 $$;

@@ -122,6 +122,14 @@ BEGIN
     RETURN CASE WHEN juki.shokai_tomaru(p_city, p_kojin) THEN '（抑止）' ELSE p_shimei END;
 END $$;
 
+-- A paper is opened by the number of its 交付: not that of somebody of whom nobody may look and for whom nothing is issued any more. Where copies may
+-- still be issued, the one just issued is printed.
+CREATE FUNCTION juki.shimen_yoi(p_city integer, p_kojin bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN NOT EXISTS (SELECT 1 FROM juki.yokushi_of(p_city, p_kojin, 'hakko') AS y WHERE y.level = '1') OR juki.shokai_yoi(p_city, p_kojin);
+END $$;
+
 -- The head of a household so.
 CREATE FUNCTION juki.shokai_nushi(p_city integer, p_setai_no bigint) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$

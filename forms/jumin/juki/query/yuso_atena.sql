@@ -5,7 +5,7 @@
 -- purpose: shomei
 -- find  whose address stands on the paper is seen, who asked among them
 SELECT k.kofu_no AS key, p AS person FROM juki.kofu AS k CROSS JOIN LATERAL unnest(k.kojin_no || juki.seikyusha_no(k)) AS p
-WHERE k.dantai_code = v_city AND k.kofu_no = a.kofu_no
+WHERE k.dantai_code = v_city AND k.kofu_no = a.kofu_no AND juki.shimen_yoi(v_city, k.kojin_no)
   AND (EXISTS (SELECT FROM juki.yuso AS y WHERE y.dantai_code = v_city AND y.kofu_no = k.kofu_no) OR juki.kofu_honnin_ate(k) OR k.shomei_shurui_code = '7' AND k.uketori_code = '2')
 -- read  the answer's own address, or the registered one of the person, never another 送付先. With a number for an agent it is the person's, whatever
 -- the agent gave (住民基本台帳事務処理要領 第2-4): nobody types it. A 転出証明書 follows her: from the day of the 転出 to where she went
