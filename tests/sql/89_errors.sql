@@ -204,6 +204,14 @@ UPDATE juki.jittai AS q SET jittai_jotai_code = '2' WHERE q.dantai_code = 392049
 SELECT is(tap.done('juki.jittai_kiroku', jsonb_build_object('jittai_no', q.jittai_no, 'row_version', q.row_version, 'jittai_shori_code', '2', 'jisshi_date', '2026-11-24', 'kekka', '聴取')), 'refused 02-773', '02-773 ended') FROM juki.jittai AS q WHERE q.dantai_code = 392049;
 -- 異動: the letters that do not belong to a move, and an entry that another overtook
 \ir through.sql
+BEGIN;   -- the paper of an 異動 that was an error waits again, and goes to no other that was cancelled
+SELECT (tap.deed('n_mado', 'juki.tenkyo', tap.utsuru('６番地')) ->> 'key')::bigint AS k6 \gset
+SELECT is(tap.done('juki.azukari_shori', tap.link(:k6)), 'done', 'linked'), is(tap.shogo('n_shogo', :k6), 'done', 'approved'), is(tap.paper(), '2 ' || :k6, 'it has become this one');
+SELECT is(tap.cancel(1000041, '31'), 'done', 'cancelled as an error'), is(tap.paper(), '1', 'it waits again');
+SELECT is(tap.done('juki.azukari_shori', tap.link(:k6)), 'refused 02-826', '02-826 the entry that was cancelled');
+SELECT (tap.deed('n_mado', 'juki.tenkyo', tap.utsuru('５番地')) ->> 'key')::bigint AS k7 \gset
+SELECT is(tap.done('juki.azukari_shori', tap.link(:k7)), 'done', 'the right one takes it');
+ROLLBACK;
 SELECT is(tap.through('juki.tenkyo', tap.ido(1000041, '31', ARRAY[1000041], '{}', jsonb_build_object('machiaza_id', tap.town(), 'banchi', '９番地', 'setai_ido_kubun_code', '1'))), 'done', 'a move');
 SELECT is(substring(tap.told('juki.tsuchisho', jsonb_build_object('rireki_key_no', j.kojin_no * 1000 + j.rireki_no, 'tsuchisho_shurui_code', k)) FROM id), id, id || ' letter ' || k)
 FROM juki.jumin AS j, (VALUES ('02-791', '4'), ('02-807', '5'), ('02-848', '6')) AS v (id, k) WHERE j.dantai_code = 392049 AND j.kojin_no = 1000041;

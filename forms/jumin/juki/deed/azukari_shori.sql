@@ -10,8 +10,9 @@ BEGIN
         RETURN NULL;
     END IF;
     IF r.shori_code = '2' THEN
-        SELECT * INTO k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = r.kari_no FOR SHARE;   -- not one that is being closed
-        IF NOT FOUND OR k.kari_jotai_code = '4' OR EXISTS (SELECT 1 FROM juki.azukari AS q WHERE q.dantai_code = v_city AND q.kari_no = r.kari_no) THEN
+        SELECT * INTO k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = r.kari_no FOR SHARE;   -- not one that is being closed or cancelled
+        IF NOT FOUND OR k.kari_jotai_code = '4' OR k.ido_no IS NOT NULL AND NOT juki.ido_ikiru(v_city, k.ido_no)
+           OR EXISTS (SELECT 1 FROM juki.azukari AS q WHERE q.dantai_code = v_city AND q.kari_no = r.kari_no) THEN
             PERFORM sys.problem('02-826', 'kari_no');
             RETURN NULL;
         ELSIF (k.record ->> 'uketsuke_at')::timestamptz IS DISTINCT FROM

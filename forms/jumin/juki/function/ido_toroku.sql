@@ -19,6 +19,7 @@ DECLARE
     v_moshide bigint[];
     v_namae bigint[];   -- hidden by their names
     v_mae bigint[];
+    v_moto bigint;
 BEGIN
     SELECT * INTO STRICT k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no FOR UPDATE;
     d := k.record;
@@ -88,6 +89,11 @@ BEGIN
         shogo_login = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.login END,
         shogo_at = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.at END
     WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no;
+    SELECT i.kari_no INTO v_moto FROM juki.ido AS i WHERE i.dantai_code = v_city AND i.ido_no = (d ->> 'zen_ido_no')::bigint;
+    IF v_moto IS NOT NULL AND NOT juki.ido_ikiru(v_city, (d ->> 'zen_ido_no')::bigint) THEN   -- nothing is left of what a kept paper became: it waits again
+        PERFORM 1 FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = v_moto FOR NO KEY UPDATE;   -- who links it now comes before or after
+        PERFORM juki.azukari_watasu(v_city, ARRAY[v_moto], NULL);
+    END IF;
     PERFORM gyosei_kihon.hogo_tsuchi_kesu(v_city, t.tsuchi_no) FROM juki.koseki_tsuchi AS t WHERE t.dantai_code = v_city AND t.kari_no = p_kari_no;
     PERFORM gyosei_kihon.shien_setai(v_city, u) FROM unnest(v_people) AS u ORDER BY u;   -- who joins a household that hides its address hides it too
     PERFORM gyosei_kihon.shien_hiraku(v_city, v_mae || v_people);   -- and who has left it, or was left, does not any more

@@ -39,7 +39,7 @@ LANGUAGE sql SECURITY DEFINER AS $$
     WHERE t.dantai_code = k.dantai_code AND t.kari_no = k.kari_no AND t.tsuchi_jotai_code = '2';
 $$;
 
--- The kept paper goes with who mends its entry to the new one; where the entry is taken back (p_kari: NULL) it waits again.
+-- The kept paper goes with who mends its entry to the new one; where the entry is taken back, or what it became is cancelled (p_kari: NULL), it waits again.
 CREATE FUNCTION juki.azukari_watasu(p_city integer, p_mae bigint[], p_kari bigint) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
     UPDATE juki.azukari AS z
