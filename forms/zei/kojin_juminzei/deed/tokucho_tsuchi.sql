@@ -9,10 +9,11 @@ BEGIN
                WHERE q.dantai_code = v_city AND q.fuka_nendo = r.fuka_nendo AND q.tokucho_kojin_no = r.tokucho_kojin_no AND q.fuka_jotai_code = '1'
                  AND q.choshu_code = '2'
                RETURNING q.kojin_no, q.tokucho_hasso_date AS hi),
-    -- who has gone from the list is told of once, or again on the same day
-    h AS (UPDATE kojin_juminzei.fuka AS q SET henko_tsuchi_no = v_no, henko_hasso_date = c.today
+    -- who has gone from the list is told of once, again on the same day, and of what has changed since
+    h AS (UPDATE kojin_juminzei.fuka AS q SET henko_tsuchi_no = v_no, henko_hasso_date = c.today, henko_naiyo = kojin_juminzei.hazure_naiyo(z)
           FROM kojin_juminzei.tokucho_hazure(v_city, r.fuka_nendo) AS z
-          WHERE q.dantai_code = z.dantai_code AND q.fuka_no = z.fuka_no AND z.tokucho_kojin_no = r.tokucho_kojin_no AND coalesce(z.henko_hasso_date, c.today) = c.today
+          WHERE q.dantai_code = z.dantai_code AND q.fuka_no = z.fuka_no AND z.tokucho_kojin_no = r.tokucho_kojin_no
+            AND (z.henko_hasso_date = c.today OR kojin_juminzei.hazure_machi(z))
           RETURNING q.kojin_no, q.henko_hasso_date AS hi)
     SELECT jsonb_agg(DISTINCT x.kojin_no) || to_jsonb(r.tokucho_kojin_no), array_agg(DISTINCT x.hi) INTO v_hito, v_hi
     FROM (SELECT u.kojin_no, u.hi FROM u UNION SELECT h.kojin_no, h.hi FROM h) AS x;

@@ -207,7 +207,7 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 -- Who has gone from an employer's list since the employer was told, or before it was told of months that stand as taken by it (a row nobody was
--- told of, unless the employer heard of an earlier one since): the last such row, where what stands is not that employer's.
+-- told of, unless the employer heard of an earlier one since): the last such row, where what stands is not that employer's. Who was told of it stays.
 CREATE FUNCTION kojin_juminzei.tokucho_hazure(p_city integer, p_nendo integer) RETURNS SETOF kojin_juminzei.fuka
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT DISTINCT ON (f.taisho_no, f.tokucho_kojin_no) f.* FROM kojin_juminzei.fuka AS f
@@ -216,6 +216,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                       WHERE q.dantai_code = p_city AND q.taisho_no = f.taisho_no AND q.fuka_nendo = p_nendo AND q.fuka_jotai_code = '1' AND q.choshu_code = '2'
                         AND q.tokucho_kojin_no = f.tokucho_kojin_no)
       AND (f.fuka_jotai_code = '2' AND f.tokucho_hasso_date IS NOT NULL
+           OR f.henko_hasso_date IS NOT NULL
            OR EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q CROSS JOIN LATERAL jsonb_array_elements(q.uchiwake -> 'kibetsu') AS x (e)
                       WHERE q.dantai_code = p_city AND q.taisho_no = f.taisho_no AND q.fuka_nendo = p_nendo AND q.fuka_jotai_code = '1'
                         AND x.e ->> 'hoho_name' = '給与' AND (x.e ->> 'tokucho_kojin_no')::bigint = f.tokucho_kojin_no AND (x.e ->> 'kibetsu_yen')::bigint > 0)
@@ -225,12 +226,13 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     ORDER BY f.taisho_no, f.tokucho_kojin_no, f.fuka_no DESC
 $$;
 
--- What that employer still takes each month: what was past when the next row was decided, or by the 異動届 what it had taken; then nothing.
-CREATE FUNCTION kojin_juminzei.hazure_tsuki(f kojin_juminzei.fuka) RETURNS bigint[]
+-- What that employer still takes each month: what was past when the next row was decided, or by the 異動届 what it had taken; then nothing. By the
+-- row that stands (p_ima), or by the next one.
+CREATE FUNCTION kojin_juminzei.hazure_tsuki(f kojin_juminzei.fuka, p_ima boolean) RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    WITH t AS (SELECT q.* FROM kojin_juminzei.fuka AS q
-               WHERE q.dantai_code = f.dantai_code AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_no > f.fuka_no AND q.fuka_jotai_code IN ('1', '2')
-               ORDER BY q.fuka_no LIMIT 1),
+    WITH q AS (SELECT q.uchiwake, q.fuka_no, first_value(q.kettei_date) OVER (ORDER BY q.fuka_no) AS kettei_date, q.fuka_jotai_code = '1' AND p_ima AS ima FROM kojin_juminzei.fuka AS q
+               WHERE q.dantai_code = f.dantai_code AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_no > f.fuka_no AND q.fuka_jotai_code IN ('1', '2')),
+    t AS (SELECT q.uchiwake, q.kettei_date FROM q ORDER BY q.ima DESC, q.fuka_no LIMIT 1),
     e AS (SELECT (x.e ->> 'noki_date')::date AS noki, (x.e ->> 'kibetsu_yen')::bigint AS yen, (x.e ->> 'tokucho_kojin_no')::bigint AS saki, t.kettei_date
           FROM t CROSS JOIN LATERAL jsonb_array_elements(t.uchiwake -> 'kibetsu') AS x (e) WHERE x.e ->> 'hoho_name' = '給与')
     SELECT array_agg(coalesce((SELECT sum(e.yen) FROM e
@@ -238,6 +240,38 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                    WHEN EXISTS (SELECT 1 FROM e AS s WHERE s.saki IS NOT NULL) THEN NOT EXISTS (SELECT 1 FROM e AS s WHERE s.saki = f.tokucho_kojin_no)
                    ELSE kojin_juminzei.kibetsu_kako('給与', e.noki, e.kettei_date, sys.param_int('kojin_juminzei.kosei_tsuki_count', e.kettei_date), 0) END)), 0)::bigint ORDER BY g.g)
     FROM generate_series(0, 11) AS g (g)
+$$;
+
+-- What its last paper said. One that was posted before the months were kept went by the next row.
+CREATE FUNCTION kojin_juminzei.hazure_shirase(f kojin_juminzei.fuka) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN f.henko_naiyo IS NULL THEN kojin_juminzei.hazure_tsuki(f, false)
+                ELSE ARRAY(SELECT x.yen::bigint FROM jsonb_array_elements_text(f.henko_naiyo -> 'tsuki') WITH ORDINALITY AS x (yen, n) ORDER BY x.n) END
+$$;
+
+-- Has that employer still to be told? Also again, of what another row than the one its paper went by says otherwise (地方税法第321条の6).
+CREATE FUNCTION kojin_juminzei.hazure_machi(f kojin_juminzei.fuka) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    IF f.henko_hasso_date IS NULL THEN
+        RETURN true;
+    END IF;
+    RETURN EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q
+                   WHERE q.dantai_code = f.dantai_code AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_jotai_code = '1'
+                     AND q.fuka_no IS DISTINCT FROM (f.henko_naiyo ->> 'fuka_no')::bigint)
+           AND kojin_juminzei.hazure_tsuki(f, true) IS DISTINCT FROM kojin_juminzei.hazure_shirase(f);
+END
+$$;
+
+-- What a paper of today keeps: the months, the row they are of, and whether an earlier one said otherwise.
+CREATE FUNCTION kojin_juminzei.hazure_naiyo(f kojin_juminzei.fuka) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT jsonb_build_object('tsuki', x.tsuki, 'fuka_no',
+               (SELECT max(q.fuka_no) FROM kojin_juminzei.fuka AS q
+                WHERE q.dantai_code = f.dantai_code AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_jotai_code = '1'),
+               'henko_flag', coalesce((f.henko_naiyo ->> 'henko_flag')::boolean, false)
+                             OR f.henko_hasso_date IS NOT NULL AND x.tsuki IS DISTINCT FROM kojin_juminzei.hazure_shirase(f))
+    FROM (SELECT kojin_juminzei.hazure_tsuki(f, true) AS tsuki) AS x
 $$;
 
 -- What an assessment keeps of how it is paid. Nothing left to take from wages: it is by oneself, or from the pension.

@@ -9,12 +9,12 @@ FROM (SELECT f.kojin_no, f.tokucho_kojin_no FROM kojin_juminzei.fuka AS f
       WHERE f.dantai_code = v_city AND f.fuka_nendo = kojin_juminzei.kazei_nendo(v_city) AND f.fuka_jotai_code = '1' AND f.choshu_code = '2' AND f.tokucho_kojin_no = a.tokucho_kojin_no
       UNION
       SELECT h.kojin_no, h.tokucho_kojin_no FROM kojin_juminzei.tokucho_hazure(v_city, kojin_juminzei.kazei_nendo(v_city)) AS h
-      WHERE h.tokucho_kojin_no = a.tokucho_kojin_no AND h.henko_hasso_date IS NULL) AS f
+      WHERE h.tokucho_kojin_no = a.tokucho_kojin_no AND kojin_juminzei.hazure_machi(h)) AS f
 CROSS JOIN LATERAL (VALUES (f.kojin_no), (f.tokucho_kojin_no)) AS u (person)
 GROUP BY u.person
 -- read
 SELECT u AS tokucho_kojin_no, t.shimei AS tokucho_name, n.nendo AS fuka_nendo, i.nin_count, i.gokei_yen,
-       (SELECT count(*) FROM kojin_juminzei.tokucho_hazure(v_city, n.nendo) AS h WHERE h.tokucho_kojin_no = u AND h.henko_hasso_date IS NULL) AS hazure_count
+       (SELECT count(*) FROM kojin_juminzei.tokucho_hazure(v_city, n.nendo) AS h WHERE h.tokucho_kojin_no = u AND kojin_juminzei.hazure_machi(h)) AS hazure_count
 FROM (SELECT kojin_juminzei.kazei_nendo(v_city) AS nendo) AS n
 CROSS JOIN (SELECT DISTINCT k AS u FROM unnest(v_keys) AS k) AS k
 LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = v_city AND t.kojin_no = u

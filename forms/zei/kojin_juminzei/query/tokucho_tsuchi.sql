@@ -14,7 +14,7 @@ SELECT k.u AS key, k.u AS tsuchi_no, sys.nendo_name(f.fuka_nendo) AS nendo_name,
        coalesce(o.jusho, gyosei_kihon.sofu_kawari(v_city, f.tokucho_kojin_no, 'kojin_juminzei', sys.today())) AS jusho,
        max(n.hi) AS hakko_date, count(*) FILTER (WHERE NOT z.hazure) AS nin_count, coalesce(sum(m.yen) FILTER (WHERE NOT z.hazure), 0)::bigint AS gokei_yen,
        max(y.bun[1]) AS tokurei_bun, max(y.bun[2]) AS tokurei_tsugi_bun, max(y.noki) AS noki_bun,
-       bool_or(z.hazure AND f.tokucho_hasso_date IS NOT NULL OR z.mae) AS henko_flag, c.name AS shi_name, max(n.shokumei || '　' || n.ninshosha) AS ninshosha, max(n.koin_name) AS koin_name,
+       bool_or(z.hazure AND (f.tokucho_hasso_date IS NOT NULL OR coalesce((f.henko_naiyo ->> 'henko_flag')::boolean, false)) OR z.mae) AS henko_flag, c.name AS shi_name, max(n.shokumei || '　' || n.ninshosha) AS ninshosha, max(n.koin_name) AS koin_name,
        jsonb_agg(jsonb_build_object('shimei', h.shimei, 'nenzei_yen', m.yen, 'biko', CASE WHEN z.hazure THEN '以後は徴収しない' END,
                  'tsuki1_yen', m.m[1], 'tsuki2_yen', m.m[2], 'tsuki3_yen', m.m[3], 'tsuki4_yen', m.m[4],
                  'tsuki5_yen', m.m[5], 'tsuki6_yen', m.m[6], 'tsuki7_yen', m.m[7], 'tsuki8_yen', m.m[8],
@@ -31,7 +31,7 @@ CROSS JOIN LATERAL (SELECT coalesce(f.henko_tsuchi_no = k.u, false) AS hazure,
                                    WHERE q.dantai_code = v_city AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.tokucho_kojin_no = f.tokucho_kojin_no
                                      AND q.tokucho_hasso_date IS NOT NULL AND q.fuka_no < f.fuka_no) AS mae) AS z
 CROSS JOIN LATERAL (SELECT x.m, (SELECT sum(y) FROM unnest(x.m) AS y)::bigint AS yen
-                    FROM (SELECT CASE WHEN z.hazure THEN kojin_juminzei.hazure_tsuki(f) ELSE kojin_juminzei.kyuyo_tsuki(f) END AS m) AS x) AS m
+                    FROM (SELECT CASE WHEN z.hazure THEN kojin_juminzei.hazure_shirase(f) ELSE kojin_juminzei.kyuyo_tsuki(f) END AS m) AS x) AS m
 CROSS JOIN LATERAL (SELECT b.*, y.hi FROM (SELECT CASE WHEN z.hazure THEN f.henko_hasso_date ELSE f.tokucho_hasso_date END AS hi) AS y
                     CROSS JOIN LATERAL juki.ninsho_of(v_city, y.hi) AS b) AS n
 CROSS JOIN LATERAL (SELECT kojin_juminzei.noki_tokurei_bun(v_city, f.tokucho_kojin_no, f.fuka_nendo) AS bun,
