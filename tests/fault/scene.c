@@ -203,6 +203,7 @@ static const char entry[] =
     "{\"uketsuke_date\":\"2026-11-24\",\"todokede_date\":\"2026-11-24\",\"tennyu_date\":\"%s\",\"ido_jiyu_code\":\"11\","
     "\"todokedenin_kubun_code\":\"1\",\"todokedenin_shimei\":\"切田　線%s\",\"honnin_kakunin_code\":\"1\",\"kakunin_shorui_code\":\"01\","
     "\"tenshutsu_shomei_code\":\"1\",\"machiaza_id\":%s,\"banchi\":\"２３０１番地\",\"zen_jusho\":\"徳島県徳島市幸町二丁目\","
+    "\"honseki\":\"徳島県徳島市幸町二丁目\",\"hittosha\":\"切田　線\","
     "\"setai_kubun_code\":\"1\",\"setaiin\":[{\"shimei\":\"切田　線%s\",\"shimei_kana\":\"キレタ　センコ\",\"birth_date\":\"%s\","
     "\"seibetsu_code\":\"2\",\"zokugara_code\":\"02\"}]}";
 
