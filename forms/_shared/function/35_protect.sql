@@ -94,9 +94,10 @@ BEGIN
     UPDATE work.seen AS s SET whole = NULL FROM audit.deed AS d
     WHERE s.dantai_code = sec.my_city() AND s.whole IS NOT NULL AND d.dantai_code = s.dantai_code AND d.deed_no = s.deed_no
       AND d.key = p_key AND d.persons && p_people AND starts_with(d.form, p_system || '.');
-    DELETE FROM work.paper AS p USING audit.deed AS d
-    WHERE p.dantai_code = sec.my_city() AND d.dantai_code = p.dantai_code AND d.number = p.issue
-      AND d.key = p_key AND d.persons && p_people AND starts_with(d.form, p_system || '.');
+    PERFORM sys.forget_papers(ARRAY(
+        SELECT n FROM audit.deed AS d JOIN sec.request AS q ON q.dantai_code = d.dantai_code AND q.request = d.request
+        CROSS JOIN LATERAL (SELECT d.number UNION SELECT jsonb_array_elements_text(q.answer -> 'numbers')) AS x (n)
+        WHERE d.dantai_code = sec.my_city() AND d.key = p_key AND d.persons && p_people AND starts_with(d.form, p_system || '.') AND n IS NOT NULL));
 END $$;
 COMMENT ON FUNCTION sys.forget_deed(text, bigint, bigint[]) IS '一つの入力の処理が残した画面と紙面から、住所を消す';
 

@@ -40,9 +40,9 @@ $$;
 -- Do the keys stored beside each name say what the terminal would look for? Computed outside, twenty thousand names a step.
 CREATE FUNCTION gyosei_kihon.sakuin_gyo(j work.job) RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT concat_ws(E'\t', s.kojin_no, coalesce(s.shimei_kana, ''), s.shimei, s.kana_key, s.kanji_key)
-    FROM (SELECT x.* FROM gyosei_kihon.shimei_sakuin AS x WHERE x.dantai_code = sec.my_city() ORDER BY x.kojin_no, x.sakuin_no OFFSET j.step * 20000 LIMIT 20000) AS s
+    FROM (SELECT x.* FROM gyosei_kihon.shimei_sakuin AS x WHERE x.dantai_code = sec.my_city() AND NOT work.is_overtaken(j) ORDER BY x.kojin_no, x.sakuin_no OFFSET j.step * 20000 LIMIT 20000) AS s
 $$;
 CREATE FUNCTION gyosei_kihon.sakuin_tenken(j work.job) RETURNS boolean LANGUAGE sql SECURITY DEFINER AS $$
     SELECT sys.tell('gyosei_kihon', 'sakuin_tenken', x::bigint, NULL, '検索キーが端末と違います。管理者に知らせてください。', x::bigint) FROM work.staged(j) AS x;
-    SELECT EXISTS (SELECT FROM gyosei_kihon.shimei_sakuin AS s WHERE s.dantai_code = sec.my_city() OFFSET (j.step + 1) * 20000)
+    SELECT NOT work.is_overtaken(j) AND EXISTS (SELECT FROM gyosei_kihon.shimei_sakuin AS s WHERE s.dantai_code = sec.my_city() OFFSET (j.step + 1) * 20000)
 $$;

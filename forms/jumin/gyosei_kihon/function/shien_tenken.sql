@@ -41,6 +41,9 @@ $$;
 CREATE FUNCTION gyosei_kihon.shien_tenken(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
+    IF work.is_overtaken(j) THEN
+        RETURN false;
+    END IF;
     PERFORM gyosei_kihon.shien_tenken_hitori(j, t.kojin_no)
     FROM (SELECT a.kojin_no FROM gyosei_kihon.atena AS a WHERE a.dantai_code = j.dantai_code AND a.shien_code <> '0' ORDER BY 1 OFFSET j.step * 50 LIMIT 50) AS t;
     IF j.step = 0 THEN
