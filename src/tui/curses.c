@@ -36,9 +36,6 @@ static const attr_t attributes[STYLE_COUNT] = {
 enum { PAIR_NONE, PAIR_BAND };
 static const short pairs[STYLE_COUNT] = {[STYLE_BAND] = PAIR_BAND};
 
-/* The cells of the last frame: a key changes one row or two, and composing them is what costs. */
-static struct buffer shown;
-
 /* ---- opening ---- */
 
 static bool is_terminal_name(const char *name)
@@ -117,7 +114,6 @@ bool curses_is_given_back(void)
 void curses_close(void *screen)
 {
     delscreen(screen);
-    buffer_release(&shown);
 }
 
 void curses_resize(int rows, int columns)
@@ -192,8 +188,8 @@ static void push_row(const struct canvas *canvas, const struct view *view, int r
 static void push_rows(const struct canvas *canvas, const struct view *view)
 {
     size_t row_bytes = (size_t)canvas_columns(canvas) * sizeof(struct cell);
-    const char *before = buffer_string(&shown);
-    size_t rows_before = shown.length / row_bytes, rows = (size_t)canvas_rows(canvas);
+    const char *before = buffer_string(view->shown);
+    size_t rows_before = view->shown->length / row_bytes, rows = (size_t)canvas_rows(canvas);
     for (size_t row = 0; row < (size_t)view->rows; row++) {
         const struct cell *now = row < rows ? canvas_cell(canvas, (int)row, 0) : NULL;
         if (row < rows_before &&
@@ -202,8 +198,8 @@ static void push_rows(const struct canvas *canvas, const struct view *view)
         if (now != NULL || row < rows_before)
             push_row(canvas, view, (int)row);
     }
-    buffer_clear(&shown);
-    buffer_add(&shown, canvas_cell(canvas, 0, 0), rows * row_bytes);
+    buffer_clear(view->shown);
+    buffer_add(view->shown, canvas_cell(canvas, 0, 0), rows * row_bytes);
 }
 
 /* What makes a letter look otherwise (the size, the set, an answer of the probe) paints anew. */
@@ -211,7 +207,7 @@ void curses_show(const struct canvas *canvas, const struct view *view)
 {
     int row, column;
     if (view->anew) {
-        buffer_clear(&shown);
+        buffer_clear(view->shown);
         erase();
     }
     push_rows(canvas, view);

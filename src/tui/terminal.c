@@ -34,6 +34,7 @@ struct terminal {
     size_t taken;                   /* bytes read since the beginning */
     unsigned whole_paints;
     struct buffer told;
+    struct buffer shown;        /* view.shown */
 };
 
 /* ED 3: what was scrolled out of sight is not left for whoever sits here next */
@@ -153,6 +154,7 @@ static void end(struct terminal *terminal)
     struct arena *home = terminal->home;
     signals_give_back(&terminal->signals);
     keys_release(&terminal->keys);
+    buffer_release(&terminal->shown);
     buffer_release(&terminal->told);
     codec_close(&terminal->set);
     if (terminal->plain)
@@ -315,7 +317,8 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas)
                                        .set = terminal->set,
                                        .rows = terminal->rows,
                                        .columns = terminal->columns,
-                                       .anew = terminal->anew});
+                                       .anew = terminal->anew,
+                                       .shown = &terminal->shown});
     terminal->anew = false;
 }
 

@@ -86,6 +86,7 @@ struct view {
     struct codec *set;                                /* NULL: every letter can be shown */
     int rows, columns;
     bool anew;                                        /* nothing of what is on the screen can be relied on */
+    struct buffer *shown;                             /* cells of the last frame: a key changes a row or two, and composing them is what costs */
 };
 void *curses_open(struct error *err);                 /* the screen, empty; NULL with 00-302 */
 void curses_give_back(void);

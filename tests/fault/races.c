@@ -100,7 +100,7 @@ static void prepare(struct race *race, struct side *side, const char *act, const
     side->digest = scene_ask(&race->scene, arena_format(arena, "SELECT digest FROM sys.definition WHERE system = split_part('%s', '.', 1)", side->form));
     side->answer = value_null();
     side->asked = 0;
-    side->is_kept = strcmp(act, "保留") == 0;
+    side->is_kept = false;
     side->is_held = false;
 }
 
@@ -289,11 +289,11 @@ static void race_flags(struct race *race)
 
 /* ---- a 申出 beside everything else ---- */
 
-enum { MADO, SHOGO, ZEI };
+enum { MADO, SHOGO, ZEI, KEPT = 8 };     /* KEPT: put aside, not done */
 static const char *const beside_logins[] = {"n_mado", "n_shogo", "n_zei"};
 static const struct { const char *act; int by; } beside[] = {
-    {"転居", MADO}, {"入る転居", MADO}, {"入る転居の照合", SHOGO}, {"転居の照合", SHOGO}, {"送付先", ZEI}, {"保留", ZEI},
-    {"郵送", MADO}, {"実態", MADO},
+    {"転居", MADO}, {"入る転居", MADO}, {"入る転居の照合", SHOGO}, {"転居の照合", SHOGO}, {"送付先", ZEI},
+    {"保留", ZEI | KEPT}, {"郵送", MADO}, {"実態", MADO},
     {"一部転居", MADO}, {"世帯分離", MADO}, {"世帯主変更", MADO}, {"転出", MADO}, {"一部転出", MADO}, {"世帯主の転出", MADO},
     {"死亡", MADO}, {"出生", MADO}, {"世帯に入る転入", MADO}, {"戸籍死亡", MADO}, {"取消し", MADO}};
 
@@ -304,15 +304,17 @@ static void race_moshide(struct race *race)
     struct value heads = heads_of(race);
     struct db *own = race->side[0].db;
     struct side desk[COUNT_OF(beside_logins)];
+    int acted = 0, protected = 0;
     for (size_t i = 0; i < COUNT_OF(beside_logins); i++)
         connect_as(race, &desk[i], beside_logins[i]);
     for (size_t i = 0; i < heads.list->count && race->rounds < race->most; i++) {
         size_t which = (i + race->seed % COUNT_OF(beside)) % COUNT_OF(beside);
         const char *head = value_print(arena, heads.list->item[i]), *act = beside[which].act;
         scene_ask(&race->scene, arena_format(arena, "SELECT tap.before('%s', %s)", act, head));
-        race->side[0].db = desk[beside[which].by].db;
-        race->side[0].login = beside_logins[beside[which].by];
+        race->side[0].db = desk[beside[which].by & ~KEPT].db;
+        race->side[0].login = beside_logins[beside[which].by & ~KEPT];
         prepare(race, &race->side[0], act, head);
+        race->side[0].is_kept = beside[which].by & KEPT;
         prepare(race, &race->side[1], "支援申出", head);
         for (int s = 0; s < SIDES; s++)
             race->side[s].late_us = dice(race, LATE_US);
@@ -322,8 +324,11 @@ static void race_moshide(struct race *race)
         if (*left || !(is_done(race, &race->side[0]) || is_done(race, &race->side[1])))
             fprintf(stderr, "%s beside a 申出 of %s: %s, %s: %s\n", act, head, text_of(race, race->side[0].answer, "state"), text_of(race, race->side[1].answer, "state"), left);
         MUST(!*left && (is_done(race, &race->side[0]) || is_done(race, &race->side[1])));
+        acted += is_done(race, &race->side[0]);
+        protected += is_done(race, &race->side[1]);
         count(race);
     }
+    MUST(acted * 2 >= race->rounds && protected * 2 >= race->rounds);   /* what is refused races nobody */
     race->side[0].db = own;
     for (size_t i = 0; i < COUNT_OF(beside_logins); i++)
         db_free(&desk[i].db);
@@ -336,6 +341,7 @@ int main(int argc, char **argv)
     MUST(argc == 6 && atoi(argv[3]) > 0 && atoi(argv[5]) > 0);
     race.most = atoi(argv[5]);
     bool is_pairs = strcmp(argv[4], "pairs") == 0, is_flag = strcmp(argv[4], "flag") == 0;
+    MUST(is_pairs || is_flag || strcmp(argv[4], "moshide") == 0);
     race.seed = (unsigned)atoi(argv[3]) * 2654435761u | 1u;
     scene_open(&race.scene, argv[1], argv[2]);
     for (int i = 0; i < SIDES; i++)

@@ -137,7 +137,7 @@ SELECT count(DISTINCT w.query) FROM tap.walked AS w WHERE w.shown IS NOT NULL;
 SELECT p.query || ' ' || (p.answer - 'digest')::text FROM tap.paper AS p WHERE NOT EXISTS (SELECT FROM tap.walked AS w WHERE w.query = p.query AND w.shown ~ '　' AND p.answer ->> 'state' = 'done');
 SELECT DISTINCT concat_ws(' ', w.query, r.m[1]) FROM tap.walked AS w JOIN sec.ticket AS t USING (ticket), regexp_matches(w.shown, '\m([1-9][0-9]{6})\M', 'g') AS r (m), tap.known AS k
     WHERE k.kojin_no = r.m[1]::bigint AND k.kojin_no <> ALL (t.persons)
-      AND NOT EXISTS (SELECT FROM juki.yokushi AS y WHERE y.dantai_code = 392049 AND y.kojin_no = k.kojin_no)   -- of whom nobody may look at the number alone is no look
+      AND NOT EXISTS (SELECT FROM juki.yokushi AS y WHERE y.dantai_code = 392049 AND y.kojin_no = k.kojin_no AND y.shokai_level_code = '1' AND y.kaijo_date IS NULL)   -- of whom nobody may look at the number alone is no look
     ORDER BY 1;
 SELECT DISTINCT concat_ws(' ', w.query, x.shimei) FROM tap.walked AS w JOIN sec.ticket AS t USING (ticket), (SELECT DISTINCT k.shimei FROM tap.known AS k WHERE k.shimei ~ '　') AS x
     WHERE strpos(w.shown, x.shimei) > 0 AND NOT EXISTS (SELECT FROM tap.known AS v WHERE v.shimei = x.shimei AND v.kojin_no = ANY (t.persons)) ORDER BY 1;

@@ -58,15 +58,16 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION work.ask(text, jsonb, boolean) IS '仕事を頼む';
 
--- Has a run of a kind with these arguments begun that is not over? One that stopped is over once a later one has done it all.
-CREATE OR REPLACE FUNCTION work.is_under_way(p_city integer, p_kind text, p_args jsonb) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT EXISTS (SELECT FROM work.job AS x
-                   WHERE x.dantai_code = p_city AND x.kind = p_kind AND x.args @> p_args AND NOT x.dry AND x.begun_at IS NOT NULL
-                     AND x.state IN ('waiting', 'running', 'failed')
+-- Is a run of a kind with these arguments to come, at work or stopped half way? One that stopped is over once a later one has done it all. One that
+-- nobody has taken yet counts: it may begin before what asks is committed, and read past it.
+CREATE OR REPLACE FUNCTION work.is_under_way(p_city integer, p_kind text, p_args jsonb) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM work.job AS x
+                   WHERE x.dantai_code = p_city AND x.kind = p_kind AND x.args @> p_args AND NOT x.dry AND x.state IN ('waiting', 'running', 'failed')
                      AND NOT EXISTS (SELECT FROM work.job AS y WHERE y.dantai_code = x.dantai_code AND y.kind = x.kind AND y.args = x.args AND NOT y.dry
-                                                                  AND y.state = 'done' AND y.job_no > x.job_no))
-$$;
-COMMENT ON FUNCTION work.is_under_way(integer, text, jsonb) IS '始まった仕事がまだ終わっていないか';
+                                                                  AND y.state = 'done' AND y.job_no > x.job_no));
+END $$;
+COMMENT ON FUNCTION work.is_under_way(integer, text, jsonb) IS '仕事がまだ終わっていないか';
 
 -- For deeds: what that run may have passed already is asked for behind it, where one is under way. Taken back, it leaves nothing to ask for.
 CREATE OR REPLACE FUNCTION work.ask_behind(p_kind text, p_args jsonb, p_run text, p_run_args jsonb) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -91,9 +92,10 @@ END $$;
 COMMENT ON FUNCTION work.is_overtaken(work.job) IS '後の日の同じ仕事があるか';
 
 -- For systems that keep the number of a run beside its rows: was it of this kind? NULL where there is no such run.
-CREATE OR REPLACE FUNCTION work.is_kind(p_city integer, p_job bigint, p_kind text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT x.kind = p_kind FROM work.job AS x WHERE x.dantai_code = p_city AND x.job_no = p_job
-$$;
+CREATE OR REPLACE FUNCTION work.is_kind(p_city integer, p_job bigint, p_kind text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT x.kind = p_kind FROM work.job AS x WHERE x.dantai_code = p_city AND x.job_no = p_job);
+END $$;
 COMMENT ON FUNCTION work.is_kind(integer, bigint, text) IS 'その番号の仕事の種類か';
 
 -- The answer of a deed that asks for a batch. One that is asked for, runs, is done or stopped half way with the same arguments is an alert

@@ -11,7 +11,7 @@ DECLARE
     v_jiyu text := r ->> 'ido_jiyu_code';
     v_last date;
 BEGIN
-    IF v_todokede > c.today THEN
+    IF v_todokede > c.today AND v_todokede IS DISTINCT FROM (r ->> 'uketsuke_date')::date THEN   -- as 受付日 it is told there
         PERFORM sys.problem('02-043', 'todokede_date');
     END IF;
     IF (r ->> 'tsuchi_date')::date > c.today THEN
