@@ -78,11 +78,14 @@ UPDATE sys.setting SET value = '2026-11-24' WHERE key = 'demo_today';
 SELECT is(tap.shicho('1', '前　市長', '2023-01-01', '2026-11-24'), 'done', 'his last day was the 23rd'), is(tap.shicho('1', '次　市長', '2026-11-25', NULL), 'done', 'the next begins on the 25th');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000021)), 'refused 02-983', '02-983 on the 24th there is nobody');
 -- nor anything of the tax desks, of the letters: which papers go out in that name does not hang on the system
+INSERT INTO kojin_juminzei.jijo (dantai_code, jijo_no, fuka_nendo, kojin_no, jijo_code, saki_name, nyuryoku_person, nyuryoku_login)
+VALUES (392049, 990001, 2026, 1000001, '4', '徳島県徳島市', 3, 'test');
 CREATE TEMP TABLE kami AS SELECT * FROM (VALUES
     ('n_zei', 'kojin_juminzei.shomei', '{"kojin_no": 1000001, "fuka_nendo": 2026, "seikyusha_kubun_code": "1", "seikyusha_name": "近藤　康弘", "honnin_kakunin_code": "1", "kakunin_shorui_code": "01", "tsusu_count": 1, "shiharai_code": "1"}'::jsonb),
     ('n_zei', 'kojin_juminzei.tsuchi_taba', '{"fuka_nendo": 2026, "hasso_date": "2026-11-24"}'),
     ('n_zei', 'keijidoshazei.tsuchi_taba', '{"fuka_nendo": 2026, "hasso_date": "2026-11-24"}'),
     ('n_zei', 'keijidoshazei.shomei', '{"sharyo_no": 990002, "fuka_nendo": 2026, "yuko_date": "2027-05-30", "shashu_code": "42", "nofu_kakunin_code": "1", "nofu_date": "2026-05-20", "seikyusha_name": "販売　店", "honnin_kakunin_code": "1", "kakunin_shorui_code": "02"}'),
+    ('n_zei', 'kojin_juminzei.jutogai_tsuchi', '{"jijo_no": 990001, "row_version": 1}'),
     ('n_mado', 'juki.tsuchisho', '{"rireki_key_no": 1000001001, "tsuchisho_shurui_code": "1"}'), ('n_mado', 'juki.okuri_insatsu', '{"okuri_saki_code": "1"}')) AS v (login, form, record);
 SELECT matches(tap.fate(k.login, k.form, k.record), '02-983', k.form || ': nor this') FROM kami AS k;
 -- 申告 stamped on that day is taken once the next one is in office, in his name
@@ -95,6 +98,22 @@ FROM (VALUES ('2026-11-23', '2026-11-23'), ('2026-11-24', '2026-11-25'), ('2026-
 SELECT is(tap.shicho('2', '副　市長', '2026-11-24', '2026-11-25'), 'done', 'a deputy for the day');
 SELECT ok(tap.fate(k.login, k.form, k.record) !~ '02-983', k.form || ': with the deputy it hangs on other things') FROM kami AS k;
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(1000021)), 'done', 'certifies');
+-- 住登外課税 of somebody protected: the city is told when the clerk has spoken to its protection desk; printed again it bears the day it was sent
+UPDATE kojin_juminzei.jijo AS q SET tsuchi_date = NULL WHERE q.jijo_no = 990001;
+UPDATE gyosei_kihon.atena AS t SET shien_code = '1' WHERE t.dantai_code = 392049 AND t.kojin_no = 1000001;
+CREATE FUNCTION tap.jutogai(p_ryosho boolean) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    r jsonb := (SELECT jsonb_build_object('jijo_no', q.jijo_no, 'row_version', q.row_version) FROM kojin_juminzei.jijo AS q WHERE q.jijo_no = 990001);
+BEGIN
+    RETURN tap.fate('n_zei', 'kojin_juminzei.jutogai_tsuchi', r, CASE WHEN p_ryosho THEN (SELECT array_agg(p ->> 'digest') FROM jsonb_array_elements(tap.deed('n_zei', 'kojin_juminzei.jutogai_tsuchi', r) -> 'problems') AS p) ELSE '{}' END);
+END $$;
+SELECT is(tap.jutogai(false), 'warned 11-174', '11-174 asked'), is(tap.jutogai(true), 'done', 'acknowledged, sent');
+UPDATE gyosei_kihon.atena AS t SET shien_code = '0' WHERE t.dantai_code = 392049 AND t.kojin_no = 1000001;
+UPDATE juki.ninsho AS n SET valid_to_date = '2026-11-26' WHERE n.dantai_code = 392049 AND n.shimei = '次　市長';
+UPDATE sys.setting SET value = '2026-11-26' WHERE key = 'demo_today';
+SELECT is(tap.jutogai(false), 'done', 'on a day of nobody it is printed in the name of the day it bears');
+UPDATE juki.ninsho AS n SET valid_to_date = NULL WHERE n.dantai_code = 392049 AND n.shimei = '次　市長';
+UPDATE sys.setting SET value = '2026-11-24' WHERE key = 'demo_today';
 -- ---- 不在住: a lot is one place however it is written ----
 SELECT is(tap.fate('n_mado', 'juki.kofu_fuzaiju', jsonb_build_object('taisho_shimei', j.shimei, 'machiaza_id', a.machiaza_id, 'banchi', v.lot, 'seikyusha_kubun_code', '4', 'seikyusha_shimei', '登記　一',
     'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'tsusu_count', 1)), v.want, 'of who lives at ' || a.banchi || ', for ' || v.lot)

@@ -9,6 +9,7 @@ BEGIN
         PERFORM sys.problem('11-176', 'jijo_no');
         RETURN NULL;
     END IF;
-    PERFORM juki.ninsho_kensa(v_city, c.today, 'jijo_no'), sys.alert('11-174', 'kojin_no') WHERE gyosei_kihon.shien_aru(v_city, q.kojin_no);
+    PERFORM juki.ninsho_kensa(v_city, q.tsuchi_date, 'jijo_no');
+    PERFORM sys.alert('11-174', 'kojin_no') WHERE gyosei_kihon.shien_aru(v_city, q.kojin_no);
     RETURN jsonb_build_object('key', q.jijo_no, 'number', q.jijo_no::text, 'persons', jsonb_build_array(q.kojin_no));
 END;
