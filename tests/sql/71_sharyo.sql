@@ -10,6 +10,12 @@ SELECT tap.kuruma(801, '43', '高知５８０あ８０１'), tap.kuruma(802, '11
 INSERT INTO keijidoshazei.chotei (dantai_code, chotei_no, fuka_nendo, chotei_date, chotei_count, chotei_yen) VALUES (392049, 8001, 2026, '2026-04-20', 1, 10800);
 INSERT INTO keijidoshazei.fuka (dantai_code, fuka_no, fuka_nendo, kojin_no, taisho_no, fuka_jiyu_code, fuka_jotai_code, nenzei_yen, kettei_date)
 VALUES (392049, 8001, 2026, 1000001, 801, '1', '1', 10800, '2026-04-20');
+-- a year that was taken over, whose rows no run made, is assessed
+CREATE FUNCTION tap.zumi(p_igai bigint) RETURNS boolean LANGUAGE sql SECURITY DEFINER AS $$ SELECT keijidoshazei.fuka_zumi(392049, 2026, p_igai) $$;
+ALTER FUNCTION tap.zumi(bigint) OWNER TO own_keijidoshazei;
+GRANT USAGE ON SCHEMA tap TO own_keijidoshazei, PUBLIC;
+GRANT EXECUTE ON FUNCTION tap.zumi(bigint) TO PUBLIC;
+SELECT is(tap.answer('n_zei', 'SELECT tap.zumi(NULL)'), 'true', 'what was taken over is assessed'), is(tap.answer('n_zei', 'SELECT tap.zumi(8009)'), 'true', 'without another run, too');
 -- as a client that shows what it likes: of these only what the form has
 CREATE FUNCTION tap.sharyo(p_form text, p_no bigint, p_other jsonb) RETURNS text LANGUAGE sql AS $$
     SELECT tap.fate('n_zei', f.id, (SELECT jsonb_object_agg(x.key, x.value)

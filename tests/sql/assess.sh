@@ -239,6 +239,17 @@ expect "a vehicle that was gone" "" "$(fact "UPDATE keijidoshazei.sharyo AS s SE
 expect "goes on with the run" "" "$(clerk resume)"
 until_done
 expect "and is not charged" "done 1, done 2: 0 2000" "$(state): $(sql -c "SELECT string_agg(f.nenzei_yen::text, ' ' ORDER BY f.taisho_no) FROM keijidoshazei.fuka AS f WHERE f.fuka_jotai_code = '1'")"
+# a second run over the one that stands: what it may have passed waits behind it as well, and goes on where it is taken back
+ask keijidoshazei.fuka '{"fuka_nendo": 2026}' false
+breaks keijidoshazei.chotei
+until_done
+sql -c "DROP FUNCTION public.refuse() CASCADE" >/dev/null
+expect "the other vehicle was gone, too" "" "$(fact "UPDATE keijidoshazei.sharyo AS s SET haisha_date = '2026-03-20', haisha_jiyu_code = '1' WHERE s.sharyo_no = 2" "keijidoshazei.kosei_tanomu(392049, 2, '2026-03-20')")"
+worker
+expect "it waits behind the second run" "failed 1, waiting 0" "$(state | sed 's/^done 1, done 2, //')"
+expect "which is taken back" "" "$(clerk undo)"
+until_done
+expect "and it is not charged by the first" "0 0" "$(sql -c "SELECT string_agg(f.nenzei_yen::text, ' ' ORDER BY f.taisho_no) FROM keijidoshazei.fuka AS f WHERE f.fuka_jotai_code = '1'")"
 
 # ---- two runs, the second over the first, taken back in the order they came: nothing of either is left ----
 fresh

@@ -118,7 +118,8 @@ $$;
 CREATE FUNCTION {system}.fuka_zumi(p_city integer, p_nendo integer, p_igai bigint DEFAULT NULL) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT EXISTS (SELECT 1 FROM {system}.chotei AS q
-                   WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo AND NOT q.torikeshi_flag AND q.santei_no IS DISTINCT FROM p_igai
+                   WHERE q.dantai_code = p_city AND q.fuka_nendo = p_nendo AND NOT q.torikeshi_flag
+                     AND (p_igai IS NULL OR q.santei_no IS DISTINCT FROM p_igai)
                      AND NOT EXISTS (SELECT 1 FROM {system}.chotei AS t
                                      WHERE t.dantai_code = q.dantai_code AND t.santei_no = q.santei_no AND t.torikeshi_flag)
                      AND work.is_kind(q.dantai_code, q.santei_no, '{system}.fuka') IS NOT FALSE)
@@ -143,10 +144,9 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_nendo jsonb := jsonb_build_object('fuka_nendo', p_nendo);
 BEGIN
-    IF {system}.fuka_zumi(p_city, p_nendo) THEN
+    -- behind a run first: over one that stands it may have passed by as well
+    IF NOT work.ask_behind('{system}.kosei', v_nendo || p_taisho, '{system}.fuka', v_nendo) AND {system}.fuka_zumi(p_city, p_nendo) THEN
         PERFORM work.ask('{system}.kosei', v_nendo || p_taisho);
-    ELSE
-        PERFORM work.ask_behind('{system}.kosei', v_nendo || p_taisho, '{system}.fuka', v_nendo);
     END IF;
 END
 $$;
@@ -250,6 +250,12 @@ END
 $$;
 
 CREATE FUNCTION {system}.fuka_hasso_zumi(j work.job) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT EXISTS (SELECT 1 FROM {system}.fuka AS f WHERE f.dantai_code = j.dantai_code AND f.santei_no = ANY ({system}.kosei_ato(j) || j.job_no) AND f.hasso_date IS NOT NULL)
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_no bigint[] := {system}.kosei_ato(j) || j.job_no;   -- once, not for each row
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM {system}.fuka AS f
+                   WHERE f.dantai_code = j.dantai_code AND f.fuka_nendo = (j.args ->> 'fuka_nendo')::integer AND f.santei_no = ANY (v_no)
+                     AND f.hasso_date IS NOT NULL);
+END
 $$;
