@@ -263,6 +263,15 @@ SELECT is(tap.funo('jido_teate.furikomi_funo', 900001, '2026-10-14'), 'refused 0
 SELECT is(tap.answer('n_fukushi', 'SELECT tap.mibarai()'), '0 25000 900001:25000 no', 'of 60,000 the 35,000 for meals stay paid, the oldest month first; nothing goes to that account');
 SELECT is(tap.funo('jido_teate.henno_torikeshi', 900001), 'done', 'entered by mistake');
 SELECT is(tap.answer('n_fukushi', 'SELECT tap.mibarai()'), '0 0 to 1234567', 'and paid as before, once');
+-- entered by mistake a second time, and the rest of an increase was paid beside it: that is no second payment of the same
+INSERT INTO jido_teate.shikyu (dantai_code, nintei_no, taisho_month, rireki_no, kingaku_yen, taisho_count) VALUES (392049, 900002, 202609, 2, 40000, 2);
+SELECT is(tap.funo('jido_teate.furikomi_funo', 900001, '2026-10-14'), 'done', 'a mistake');
+SELECT tap.haratta(900050, '2026-11-02', 0, '1234567', '{"202609": 10000}');
+UPDATE jido_teate.shiharai AS h SET shiharai_month = 202611 WHERE h.shiharai_no = 900050;
+SELECT is(tap.funo('jido_teate.henno_torikeshi', 900001), 'done', 'is taken back');
+SELECT is(tap.answer('n_fukushi', 'SELECT tap.mibarai()'), '0 0 to 1234567', 'and the month is paid with its increase, once');
+UPDATE jido_teate.shiharai AS h SET shiharai_jotai_code = '9' WHERE h.shiharai_no = 900050;
+INSERT INTO jido_teate.shikyu (dantai_code, nintei_no, taisho_month, rireki_no, kingaku_yen, taisho_count) VALUES (392049, 900002, 202609, 3, 30000, 1);
 SELECT is(tap.funo('jido_teate.furikomi_funo', 900001, '2026-10-14'), 'done', 'it did come back');
 UPDATE jido_teate.nintei AS n SET koza_no = '7654321' WHERE n.nintei_no = 900002;
 SELECT is(tap.answer('n_fukushi', 'SELECT tap.mibarai()'), '0 25000 900001:25000 to 7654321', 'another account is paid');

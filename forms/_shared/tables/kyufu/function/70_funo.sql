@@ -23,13 +23,23 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     GROUP BY h.shiharai_no, h.nintei_no
 $$;
 
--- Were months of this payment paid by a later one that stands?
+-- Was a month of this payment, which came back, paid again by a later one? Not by one that paid the rest of an increase: with this one the month
+-- would then not be paid above what it is worth. What was taken off this one stands until it is taken back.
 CREATE FUNCTION {system}.harainaoshi_zumi(h {system}.shiharai) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT EXISTS (SELECT 1 FROM {system}.shiharai_meisai AS m
-                   JOIN {system}.shiharai_meisai AS x ON x.dantai_code = m.dantai_code AND x.nintei_no = m.nintei_no AND x.taisho_month = m.taisho_month
-                       AND x.shiharai_no > m.shiharai_no AND x.kingaku_yen > 0
-                   JOIN {system}.shiharai AS q ON q.dantai_code = x.dantai_code AND q.shiharai_no = x.shiharai_no AND q.shiharai_kubun_code = '1'
-                       AND q.shiharai_jotai_code IN ('1', '2', '3')
-                   WHERE m.dantai_code = h.dantai_code AND m.shiharai_no = h.shiharai_no AND m.kingaku_yen > 0)
+                   JOIN {system}.tsukibetsu(h.dantai_code, h.nintei_no) AS g ON g.taisho_month = m.taisho_month
+                   LEFT JOIN (SELECT x.taisho_month, sum(x.kingaku_yen) AS yen
+                              FROM {system}.shiharai AS q
+                              JOIN {system}.shiharai_meisai AS x ON x.dantai_code = q.dantai_code AND x.shiharai_no = q.shiharai_no
+                              WHERE q.dantai_code = h.dantai_code AND q.nintei_no = h.nintei_no AND q.shiharai_kubun_code = '3' AND q.shiharai_jotai_code = '3'
+                                AND (q.shiharai_month, q.shiharai_date) = (h.shiharai_month, h.shiharai_date)
+                              GROUP BY x.taisho_month) AS t ON t.taisho_month = m.taisho_month
+                   WHERE m.dantai_code = h.dantai_code AND m.shiharai_no = h.shiharai_no AND m.kingaku_yen > 0
+                     AND m.kingaku_yen - coalesce(t.yen, 0) > g.sa_yen
+                     AND EXISTS (SELECT 1 FROM {system}.shiharai_meisai AS x
+                                 JOIN {system}.shiharai AS q ON q.dantai_code = x.dantai_code AND q.shiharai_no = x.shiharai_no AND q.shiharai_kubun_code = '1'
+                                     AND q.shiharai_jotai_code IN ('1', '2', '3')
+                                 WHERE x.dantai_code = m.dantai_code AND x.nintei_no = m.nintei_no AND x.taisho_month = m.taisho_month
+                                   AND x.shiharai_no > m.shiharai_no AND x.kingaku_yen > 0))
 $$;
