@@ -70,4 +70,13 @@ CREATE FUNCTION tap.uketoru(p_form text, p_other jsonb) RETURNS text LANGUAGE sq
 SELECT is(tap.uketoru('jido_teate.genkyo_uketsuke', '{"genkyo_nendo": 2026, "teishutsu_date": "2026-12-05"}'), 'refused 08-100', 'not tomorrow'),
        is(tap.uketoru('jido_teate.choshu_moshide', '{"moshide_date": "2026-12-05", "choshu_himoku_code": "1", "choshu_yen": 1000, "kara_month": 202702}'), 'refused 08-100', 'nor the request'),
        is(tap.uketoru('jido_teate.genkyo_uketsuke', '{"genkyo_nendo": 2026, "teishutsu_date": "2026-12-04"}'), 'done', 'today');
+-- ---- a decision of a day of nobody goes out in the name of who is in office when it is sent, and bears that name printed again ----
+UPDATE juki.ninsho AS n SET valid_to_date = '2026-12-04' WHERE n.dantai_code = 392049 AND n.shimei = '次　市長';
+SELECT is(tap.ninsho('1', '五日　市長', '2026-12-05', '2026-12-06'), 'done', 'nobody on the 4th'), is(tap.ninsho('1', '六日　市長', '2026-12-06', NULL), 'done', 'another from the 6th');
+INSERT INTO jido_teate.kettei (dantai_code, kettei_no, nintei_no, kettei_shurui_code, kettei_date, kettei_person, kettei_login, row_version) VALUES (392049, 9002, :b, '6', '2026-12-04', 1, 'n_fukushi', 1);
+UPDATE sys.setting SET value = '2026-12-05' WHERE key = 'demo_today';
+SELECT is(tap.fate('n_fukushi', 'jido_teate.tsuchi', '{"kettei_no": 9002, "row_version": 1}'), 'done', 'sent on the 5th');
+UPDATE sys.setting SET value = '2026-12-06' WHERE key = 'demo_today';
+SELECT tap.open('n_fukushi', 'jido_teate.kettei_naiyo', '{"kettei_no": 9002}') AS mata \gset
+SELECT is(tap.read('n_fukushi', 'jido_teate.kettei_naiyo', :'mata') -> 0 ->> 'ninshosha', '高知県南国市長　五日　市長', 'printed again on the 6th');
 SELECT * FROM finish();

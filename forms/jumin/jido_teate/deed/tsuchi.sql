@@ -10,7 +10,7 @@ BEGIN
         PERFORM sys.problem('08-022', 'santei_machi_flag');
         RETURN NULL;
     END IF;
-    PERFORM juki.ninsho_kensa(v_city, juki.ninsho_hi(v_city, k.kettei_date, c.today), 'kettei_no');
+    PERFORM juki.ninsho_kensa(v_city, juki.ninsho_hi(v_city, k.kettei_date, coalesce(k.hasso_date, c.today)), 'kettei_no');
     UPDATE jido_teate.kettei AS q SET hasso_date = coalesce(q.hasso_date, c.today) WHERE q.dantai_code = v_city AND q.kettei_no = k.kettei_no;
     PERFORM gyosei_kihon.sofu_kensa(v_city, n.kojin_no, 'jido_teate', c.today, 'kettei_no', '児童手当の通知書（決定' || k.kettei_no || '）', k.kettei_no);
     RETURN jsonb_build_object('key', k.kettei_no, 'number', k.kettei_no::text, 'persons', jsonb_build_array(n.kojin_no));

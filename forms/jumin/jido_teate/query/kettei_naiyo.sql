@@ -42,5 +42,5 @@ JOIN jido_teate.nintei AS n ON n.dantai_code = k.dantai_code AND n.nintei_no = k
 JOIN gyosei_kihon.atena AS t ON t.dantai_code = n.dantai_code AND t.kojin_no = n.kojin_no
 JOIN sys.city AS s ON s.dantai_code = k.dantai_code
 LEFT JOIN LATERAL gyosei_kihon.sofu_jusho(v_city, n.kojin_no, 'jido_teate', sys.today()) AS o ON true
-CROSS JOIN LATERAL juki.ninsho_of(v_city, juki.ninsho_hi(v_city, k.kettei_date, sys.today())) AS u
+CROSS JOIN LATERAL juki.ninsho_of(v_city, juki.ninsho_hi(v_city, k.kettei_date, coalesce(k.hasso_date, sys.today()))) AS u
 WHERE k.dantai_code = v_city AND k.kettei_no = ANY (v_keys)
