@@ -18,7 +18,7 @@ FROM (
 ) AS u
 ORDER BY u.key
 -- read
-SELECT t.kojin_no AS key, t.kojin_no AS koho_no, CASE WHEN juki.shokai_tomaru(v_city, t.kojin_no) THEN '（抑止）' ELSE t.shimei END AS shimei,
+SELECT t.kojin_no AS key, t.kojin_no AS koho_no, juki.shokai_mei(v_city, t.kojin_no, t.shimei) AS shimei,
        CASE WHEN NOT juki.shokai_tomaru(v_city, t.kojin_no) THEN sys.legal(t.birth_date, t.birth_form, t.birth_text) END AS birth_date, j.zokugara_code,
        n.nintei_jotai_code, n.nintei_no
 FROM gyosei_kihon.atena AS t
