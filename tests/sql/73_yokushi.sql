@@ -50,6 +50,8 @@ INSERT INTO juki.okuri_tsuchi (dantai_code, okuri_no, okuri_saki_code, okuri_jot
 SELECT r.dantai_code, 990001, '1', '1', r.ido_no, r.kojin_no, r.rireki_no, '2026-11-24' FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = 1000021 ORDER BY r.rireki_no DESC LIMIT 1;
 SELECT jsonb_build_object('kojin_no', 1000021, 'rireki_key_no', 1000021001, 'okuri_no', 990001, 'jittai_no', (SELECT t.jittai_no FROM juki.jittai AS t WHERE t.dantai_code = 392049 AND t.kojin_no = 1000021),
     'hakko_no', (SELECT h.hakko_no FROM juki.hakko AS h WHERE h.dantai_code = 392049 AND h.kojin_no = 1000021)) AS ano \gset
+SELECT is(tap.fate('n_mado', 'juki.yuso', tap.kofu(1000021, jsonb_build_object('hani_code', '3', 'kawase_yen', 300, 'kawase_date', '2026-11-20', 'henso_saki_code', '1', 'uketsuke_date', '2026-11-24', 'fubi_code', '1', 'fubi_shori_code', '4',
+    'fubi_riyu', '小為替の不足')) - 'uketori_code'), 'done', 'her own letter, which lacks something');
 SELECT is(tap.yokushi(1000021, '{"ido_level_code": "3", "hakko_level_code": "3", "shokai_level_code": "1"}'), 'done', 'looking is stopped');
 CREATE TEMP TABLE mita AS SELECT q, tap.open('n_mado', q, a) AS ticket FROM (VALUES ('juki.rireki', '{"kojin_no": 1000021}'::jsonb), ('juki.rireki_naiyo', '{"rireki_key_no": 1000021001}'),
     ('juki.kijun_taisho', '{"kojin_no": 1000021}'), ('juki.kijun_setai', jsonb_build_object('kijun_key_no', 1000021::bigint * 1000000 + (DATE '2026-11-24' - DATE '1800-01-01'))),
@@ -78,7 +80,7 @@ SELECT is(string_agg(DISTINCT w.id, ' '), 'juki.yokushi_hito', 'no other shows h
 FROM aruku AS w WHERE w.ticket ~ '^[0-9a-f]{8}-' AND tap.read(w.login, w.id, w.ticket::uuid)::text ~ (SELECT j.shimei FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000021);
 SELECT is(w.ticket, '02-997', w.id || ' says why')
 FROM aruku AS w WHERE w.login = 'n_mado' AND w.id IN ('juki.kofu_taisho', 'juki.yuso_taisho', 'juki.johyo_taisho', 'juki.ido_taisho', 'juki.shusei_taisho', 'juki.kobetsu', 'juki.jittai_taisho', 'juki.jittai_naiyo', 'gyosei_kihon.atena');
-CREATE TEMP TABLE ichiran AS SELECT q, tap.open('n_mado', q, '{"conditions": [], "limit": 100}') AS ticket FROM unnest(ARRAY['juki.jittai_ichiran', 'juki.okuri_ichiran']) AS q;
+CREATE TEMP TABLE ichiran AS SELECT q, tap.open('n_mado', q, '{"conditions": [], "limit": 100}') AS ticket FROM unnest(ARRAY['juki.jittai_ichiran', 'juki.okuri_ichiran', 'juki.yuso_ichiran']) AS q;
 SELECT ok(tap.read('n_mado', i.q, i.ticket)::text ~ '（抑止）' AND NOT tap.read('n_mado', i.q, i.ticket)::text ~ (SELECT j.shimei FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000021),
           i.q || ' has the row without her name') FROM ichiran AS i;
 -- nor in what waits for a desk
