@@ -88,6 +88,7 @@ SELECT is(tap.fate('n_mado', f, r), e, w) FROM (VALUES
     ('juki.shusei', tap.zairyu(:gaijin, '{"kokuseki_name": "日本"}'), 'refused 02-966', '29: a Japanese is no foreign resident'),
     ('juki.shusei', tap.zairyu(:gaijin, '{"kokuseki_name": "日　本国"}'), 'refused 02-966', '29: however it is spelt'),
     ('juki.shusei', tap.zairyu(:gaijin, '{"kokuseki_name": "ＪＡＰＡＮ"}'), 'refused 02-966', '29: in whatever letters'),
+    ('juki.shusei', tap.zairyu(:gaijin, '{"kokuseki_name": "ニッポン"}'), 'refused 02-966', '29: as it is read'),
     ('juki.shusei', tap.naosu(:wife, '15', '{"kokuseki_name": "日本"}') - ARRAY['honseki', 'honseki_banchi', 'hittosha', 'kyushi', 'kyushi_kana'], 'refused 02-966', '29: nor who loses that nationality'),
     ('juki.shussei', tap.ido(:gaijin, '13', '{}') - 'setaiin' || '{"jumin_kubun_code": "2", "kokuseki_name": "日本国", "kisaisha": [{"shimei": "NGUYEN HOA", "shimei_kana": "グエン　ホア", "seibetsu_code": "2", "zokugara_code": "20"}]}', 'refused 02-966', '29: nor a child'),
     ('juki.shusei', tap.zairyu(:gaijin, '{"gaikokujin_date": "1900-01-01"}'), 'refused 02-965', '29: a foreign resident before birth'),

@@ -79,7 +79,7 @@ $$;
 -- Is this nationality that of a Japanese, however it is spelt?
 CREATE FUNCTION juki.nihon(p_kokuseki text) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT coalesce(lower(normalize(regexp_replace(p_kokuseki, '[[:space:]　・]', '', 'g'), NFKC)) ~ '^(日本(国|国籍)?|japan(ese)?)$', false)
+    SELECT coalesce(lower(normalize(regexp_replace(p_kokuseki, '[[:space:]　・]', '', 'g'), NFKC)) ~ '^((日本|ニッポン|ニホン|にっぽん|にほん)(国|国籍|コク|こく)?|japan(ese)?|nippon|nihon)$', false)
 $$;
 
 -- A foreign resident is no Japanese, and became one neither before the birth nor before there were any (法第30条の45, in force on 平成24年7月9日).
