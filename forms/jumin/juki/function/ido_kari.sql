@@ -29,12 +29,7 @@ BEGIN
         p_henko := juki.henko_bango(v_city, v_mae, p_henko);
     END IF;
     PERFORM juki.ido_hi_kensa(s.kazoe, s.mirai, r, c);
-    PERFORM 1 FROM juki.setai AS q   -- a certificate of these households is numbered either before all of this or after
-    WHERE q.dantai_code = v_city AND q.setai_no IN (
-        SELECT j.setai_no FROM juki.jumin AS j, jsonb_array_elements(p_henko) AS e
-        WHERE j.dantai_code = v_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
-        UNION SELECT (e.value #>> '{koumoku,setai_no}')::bigint FROM jsonb_array_elements(p_henko) AS e)
-    ORDER BY q.setai_no FOR NO KEY UPDATE;
+    PERFORM juki.setai_toru(v_city, juki.henko_sawaru(v_city, p_henko));   -- a certificate of these households is numbered either before all of this or after
     IF p_henko = '[]' THEN
         PERFORM sys.problem('02-104', 'setaiin');
         RETURN NULL;
@@ -168,22 +163,43 @@ $$;
 -- The households that an 異動届, a notice or a 取消し names, before anything is read of them: who joins or leaves one meanwhile is waited for. Else a 転居 of all would leave behind
 -- a child that is being entered, at the old address.
 CREATE FUNCTION juki.setai_kagi(p_city integer, p_record jsonb) RETURNS void
-LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT 1 FROM juki.setai AS q
-    WHERE q.dantai_code = p_city AND q.setai_no IN (
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM juki.setai_toru(p_city, ARRAY(
         SELECT j.setai_no FROM juki.jumin AS j
         WHERE j.dantai_code = p_city AND j.kojin_no IN (
             SELECT (p_record ->> 'kojin_no')::bigint
             UNION SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(coalesce(nullif(p_record -> 'setaiin', 'null'), '[]')) AS e)
-        UNION SELECT (p_record ->> 'setai_no')::bigint)
-    ORDER BY q.setai_no FOR NO KEY UPDATE
+        UNION SELECT (p_record ->> 'setai_no')::bigint));
+END
 $$;
 
 -- The households that a 仮登録 is about, before the entry itself: a 申出 takes them in that order, too.
 CREATE FUNCTION juki.setai_kagi_kari(p_city integer, p_kari_no bigint) RETURNS void
-LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT juki.setai_kagi(p_city, jsonb_build_object('setai_no', k.setai_no, 'setaiin', k.record -> 'setaiin')) FROM juki.kari_toroku AS k
-    WHERE k.dantai_code = p_city AND k.kari_no = p_kari_no
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM juki.setai_kagi(p_city, jsonb_build_object('setai_no', k.setai_no, 'setaiin', k.record -> 'setaiin')) FROM juki.kari_toroku AS k
+    WHERE k.dantai_code = p_city AND k.kari_no = p_kari_no;
+END
+$$;
+
+-- Households, in the order in which everybody takes them.
+CREATE FUNCTION juki.setai_toru(p_city integer, p_setai bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM 1 FROM juki.setai AS q WHERE q.dantai_code = p_city AND q.setai_no = ANY (p_setai) ORDER BY q.setai_no FOR NO KEY UPDATE;
+END
+$$;
+
+-- The households that henko touches: those of its people, and those they come into.
+CREATE FUNCTION juki.henko_sawaru(p_city integer, p_henko jsonb) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT j.setai_no FROM juki.jumin AS j, jsonb_array_elements(p_henko) AS e
+        WHERE j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+        UNION SELECT (e.value #>> '{koumoku,setai_no}')::bigint FROM jsonb_array_elements(p_henko) AS e);
+END
 $$;
 
 -- 申出: nobody joins or leaves these people's households, and no deed that has begun about them goes on, until it ends.
@@ -194,11 +210,17 @@ LANGUAGE sql SECURITY DEFINER AS $$
     ORDER BY q.setai_no FOR UPDATE
 $$;
 
--- Its other side, which stands in nobody else's way.
+-- Its other side, which stands in nobody else's way. The household that a 仮登録 of them joins, too: who approves it has the entry first, and a 申出 comes to
+-- the entry by the household.
 CREATE FUNCTION juki.setai_matsu(p_city integer, p_people bigint[], p_setai bigint[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER AS $$
-    SELECT 1 FROM juki.setai AS q
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    PERFORM 1 FROM juki.setai AS q
     WHERE q.dantai_code = p_city
-      AND (q.setai_no = ANY (p_setai) OR q.setai_no IN (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people)))
-    ORDER BY q.setai_no FOR KEY SHARE
+      AND (q.setai_no = ANY (p_setai) OR q.setai_no IN (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people))
+           OR q.setai_no IN (SELECT k.setai_no FROM juki.kari_toroku AS k
+                             WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND k.setai_no IS NOT NULL
+                               AND EXISTS (SELECT 1 FROM jsonb_array_elements(k.record -> 'setaiin') AS e WHERE (e.value ->> 'kojin_no')::bigint = ANY (p_people))))
+    ORDER BY q.setai_no FOR KEY SHARE;
+END
 $$;

@@ -181,13 +181,8 @@ BEGIN
         SELECT array_agg(h.setai_no) FILTER (WHERE NOT h.hairu), array_agg(h.setai_no) FILTER (WHERE h.hairu) INTO v_setai, v_hairu
         FROM juki.henko_setai(k.dantai_code, k.record -> 'henko') AS h;
     END IF;
-    PERFORM 1 FROM juki.setai AS q   -- all that the 本登録 takes, in its order
-    WHERE q.dantai_code = k.dantai_code AND q.setai_no IN (
-        SELECT unnest(v_setai || v_hairu)
-        UNION SELECT j.setai_no FROM juki.jumin AS j, jsonb_array_elements(CASE WHEN k.form_id <> 'juki.tennyu' THEN k.record -> 'henko' END) AS e
-              WHERE j.dantai_code = k.dantai_code AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
-        UNION SELECT (e.value #>> '{koumoku,setai_no}')::bigint FROM jsonb_array_elements(CASE WHEN k.form_id <> 'juki.tennyu' THEN k.record -> 'henko' END) AS e)
-    ORDER BY q.setai_no FOR NO KEY UPDATE;
+    PERFORM juki.setai_toru(k.dantai_code, v_setai || v_hairu   -- all that the 本登録 takes, in its order
+        || juki.henko_sawaru(k.dantai_code, CASE WHEN k.form_id <> 'juki.tennyu' THEN k.record -> 'henko' END));
     IF EXISTS (SELECT 1 FROM juki.kari_setai(k.dantai_code) AS w WHERE w.kari_no <> k.kari_no AND w.hairu AND w.setai_no = ANY (v_setai)) THEN
         PERFORM sys.problem('02-069', 'shori_code');
     ELSIF EXISTS (

@@ -26,11 +26,8 @@ BEGIN
     SELECT * INTO STRICT s FROM juki.ido_sadame() AS x WHERE x.jiyu = k.ido_jiyu_code LIMIT 1;
     v_day := (d ->> 'ido_date')::date;
     v_mirai := s.mirai AND v_day > c.today;
-    v_setai_all := ARRAY(
-        SELECT j.setai_no FROM juki.jumin AS j, jsonb_array_elements(d -> 'henko') AS e
-        WHERE j.dantai_code = v_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
-        UNION SELECT (e.value #>> '{koumoku,setai_no}')::bigint FROM jsonb_array_elements(d -> 'henko') AS e);
-    PERFORM 1 FROM juki.setai AS q WHERE q.dantai_code = v_city AND q.setai_no = ANY (v_setai_all) ORDER BY q.setai_no FOR NO KEY UPDATE;
+    v_setai_all := juki.henko_sawaru(v_city, d -> 'henko');
+    PERFORM juki.setai_toru(v_city, v_setai_all);
     PERFORM juki.kari_mamoru(v_city, p_kari_no);   -- protected while it waited
     SELECT * INTO STRICT k FROM juki.kari_toroku AS q WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no;
     d := k.record;
