@@ -31,11 +31,14 @@ $$;
 
 -- May one of this kind act for her on that day, as she lives or has died?
 CREATE FUNCTION gyosei_kihon.dairi_ari(p_city integer, p_kojin_no bigint, p_kubun text, p_kara date, p_day date) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (
     SELECT CASE WHEN EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no AND t.atena_kubun_code IN ('4', '5', '6')) THEN true
                 WHEN gyosei_kihon.nakunatta(p_city, p_kojin_no, p_day)
                 THEN p_kubun IN ('2', '6') OR p_kubun = '7' AND p_kara > gyosei_kihon.shibo_date(p_city, p_kojin_no)
-                ELSE p_kubun <> '2' OR NOT gyosei_kihon.genzon(p_city, p_kojin_no, p_day) END
+                ELSE p_kubun <> '2' OR NOT gyosei_kihon.genzon(p_city, p_kojin_no, p_day) END);
+END
 $$;
 
 -- Who acted for others has died or ended: the desk of each such system looks who acts now, that of the 宛名 where it was for all.

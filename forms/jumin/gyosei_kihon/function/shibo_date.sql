@@ -3,11 +3,14 @@
 
 -- The numbers that 名寄せ made one person, the one that stays first.
 CREATE FUNCTION gyosei_kihon.nayose_mure(p_city integer, p_kojin_no bigint) RETURNS TABLE (kojin_no bigint, omo_no bigint)
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN QUERY
     SELECT t.kojin_no, h.omo_no
     FROM (SELECT coalesce(m.nayose_saki_no, m.kojin_no) AS omo_no FROM gyosei_kihon.atena AS m WHERE m.dantai_code = p_city AND m.kojin_no = p_kojin_no) AS h
     JOIN gyosei_kihon.atena AS t ON t.dantai_code = p_city AND (t.kojin_no = h.omo_no OR t.nayose_saki_no = h.omo_no)
-    ORDER BY t.kojin_no <> h.omo_no, t.kojin_no
+    ORDER BY t.kojin_no <> h.omo_no, t.kojin_no;
+END
 $$;
 
 -- A number that fell away comes back to life by no 異動: the merge is undone first.
@@ -24,16 +27,20 @@ $$;
 
 -- Does somebody live here on that day?
 CREATE FUNCTION gyosei_kihon.genzon(p_city integer, p_kojin_no bigint, p_day date) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT EXISTS (SELECT 1 FROM gyosei_kihon.nayose_mure(p_city, p_kojin_no) AS m
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM gyosei_kihon.nayose_mure(p_city, p_kojin_no) AS m
                    JOIN gyosei_kihon.atena AS t ON t.dantai_code = p_city AND t.kojin_no = m.kojin_no AND t.atena_kubun_code = '1'
-                   WHERE NOT juki.satta(p_city, m.kojin_no, p_day))
+                   WHERE NOT juki.satta(p_city, m.kojin_no, p_day));
+END
 $$;
 
 -- The day on which somebody died, or a corporation ended: as the register has it, as the 宛名 of who is not in it was closed. Who died elsewhere
 -- is in neither: that the heirs named who represents them says so, from that day. NULL: nothing is known of it.
 CREATE FUNCTION gyosei_kihon.shibo_date(p_city integer, p_kojin_no bigint) RETURNS date
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (
     SELECT coalesce(min(juki.shibo_date(p_city, m.kojin_no)),
                     CASE WHEN NOT gyosei_kihon.genzon(p_city, p_kojin_no, sys.today()) THEN coalesce(
                         min(t.haishi_date) FILTER (WHERE t.kojin_no = m.omo_no AND t.atena_kubun_code IN ('3', '4')),
@@ -42,9 +49,14 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                               AND r.valid_from_date IS DISTINCT FROM r.valid_to_date
                          JOIN gyosei_kihon.atena AS a ON a.dantai_code = p_city AND a.kojin_no = n.kojin_no AND a.atena_kubun_code IN ('2', '3'))) END)
     FROM gyosei_kihon.nayose_mure(p_city, p_kojin_no) AS m
-    JOIN gyosei_kihon.atena AS t ON t.dantai_code = p_city AND t.kojin_no = m.kojin_no
+    JOIN gyosei_kihon.atena AS t ON t.dantai_code = p_city AND t.kojin_no = m.kojin_no);
+END
 $$;
 
 -- Is the person dead, the corporation ended, by that day?
 CREATE FUNCTION gyosei_kihon.nakunatta(p_city integer, p_kojin_no bigint, p_day date) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER AS $$ SELECT coalesce(gyosei_kihon.shibo_date(p_city, p_kojin_no) <= p_day, false) $$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN coalesce(gyosei_kihon.shibo_date(p_city, p_kojin_no) <= p_day, false);
+END
+$$;

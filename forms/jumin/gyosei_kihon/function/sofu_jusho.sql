@@ -72,10 +72,13 @@ $$;
 
 -- Since when a 送付先 is what she chose: one that goes on after another was for a time is as old as it was before it.
 CREATE FUNCTION gyosei_kihon.sofusaki_hajime(s gyosei_kihon.sofusaki) RETURNS date
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (
     SELECT min(q.valid_from_date) FROM gyosei_kihon.sofusaki AS q
     WHERE q.dantai_code = s.dantai_code AND q.kojin_no = s.kojin_no AND q.sofusaki_kubun_code = '1' AND q.gyomu_id IS NOT DISTINCT FROM s.gyomu_id
-      AND (q.yusen_no, q.sofusaki_name, q.jusho) = (s.yusen_no, s.sofusaki_name, s.jusho) AND q.valid_from_date <= s.valid_from_date
+      AND (q.yusen_no, q.sofusaki_name, q.jusho) = (s.yusen_no, s.sofusaki_name, s.jusho) AND q.valid_from_date <= s.valid_from_date);
+END
 $$;
 
 -- Where a letter of this system to this person goes on that day: to the address she chose, else to who acts for her, else to herself.
