@@ -100,6 +100,25 @@ SELECT tap.gai_honto(tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei_rom
 SELECT is(tap.cards(:zen), '42 2026-11-16 2026-11-24', '転入: all cards');
 SELECT is(tap.through('juki.tenkyo', tap.ido(:zen, '31', ARRAY[:zen], '{}', jsonb_build_object('machiaza_id', tap.town(1), 'banchi', '９９９６番地', 'setai_ido_kubun_code', '0', 'ido_date', '2026-11-20', 'zairyu_flag', true, 'uragaki_flag', true))), 'done', '転居 of all cards');
 SELECT is(tap.cards(:zen), '42 2026-11-16 2026-11-24, 42 2026-11-20 2026-11-24', 'each on the record');
+-- three, of whom the first stays behind and the third has no card; her row is as if nobody had been asked
+CREATE FUNCTION tap.sannin(p_na text, p_card text) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT jsonb_build_array(tap.hito(jsonb_build_object('shimei_romaji', p_na || ' A', 'birth_date', '1981-05-01', 'gaikokujin_date', '2026-10-01', 'zairyu_card_no', p_card || '1CD')),
+        tap.hito(jsonb_build_object('shimei_romaji', p_na || ' B', 'birth_date', '1983-05-02', 'gaikokujin_date', '2026-10-01', 'zairyu_card_no', p_card || '2CD', 'seibetsu_code', '2', 'zokugara_code', '12', 'zokugara_shiryo_code', '1')),
+        '{"jumin_kubun_code": "1", "shimei": "見本　三", "shimei_kana": "ミホン　サン", "birth_date": "2012-05-03", "seibetsu_code": "2", "zokugara_code": "20"}'::jsonb) $$;
+CREATE FUNCTION tap.cards_of(p_kojin bigint[]) RETURNS text[] LANGUAGE sql AS $$ SELECT array_agg(tap.cards(u) ORDER BY n) FROM unnest(p_kojin) WITH ORDINALITY AS x (u, n) $$;
+SELECT tap.gai_honto(tap.gai('1', '11', tap.sannin('SANTOS SAN', 'AB1234566'), '{"uragaki_flag": true, "zen_jusho": "徳島県徳島市", "honseki": "徳島県徳島市", "hittosha": "見本　三"}')) AS san \gset
+SELECT array_agg(q.kojin_no ORDER BY q.birth_date) AS sannin FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no WHERE j.dantai_code = 392049 AND j.kojin_no = :san \gset
+SELECT is(tap.cards_of(:'sannin'), ARRAY['42 2026-11-16 2026-11-24', '42 2026-11-16 2026-11-24', NULL], '転入: each who has a card, and nobody else');
+SELECT is(tap.through('juki.tenkyo', tap.ido(:san, '31', (:'sannin'::bigint[])[2:3], jsonb_build_object((:'sannin'::bigint[])[2], '02', (:'sannin'::bigint[])[3], '20'),
+    jsonb_build_object('machiaza_id', tap.town(1), 'banchi', '９９９５番地', 'setai_ido_kubun_code', '1', 'ido_date', '2026-11-20', 'zairyu_flag', true, 'uragaki_flag', true))), 'done', 'two of three move');
+SELECT is(tap.cards_of(:'sannin'), ARRAY['42 2026-11-16 2026-11-24', '42 2026-11-16 2026-11-24, 42 2026-11-20 2026-11-24', NULL], '転居: who moves and has a card, not who stays behind');
+-- returned, the one answer comes back as one: taken back there, it is taken back for each
+SELECT (tap.deed('n_mado', 'juki.tennyu', v.r, ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(tap.deed('n_mado', 'juki.tennyu', v.r) -> 'problems') AS p)) ->> 'key')::bigint AS modori
+FROM (SELECT tap.gai('1', '11', tap.sannin('SANTOS MODORI', 'AB1234565'), '{"uragaki_flag": true, "zen_jusho": "徳島県徳島市", "honseki": "徳島県徳島市", "hittosha": "見本　三"}')) AS v (r) \gset
+SELECT is(tap.shogo('n_shogo', :modori, '2', '生年月日'), 'done', 'returned');
+SELECT tap.open('n_mado', 'juki.tennyu_moto', jsonb_build_object('naoshi_kari_no', :modori)) AS moto \gset
+SELECT is((SELECT ARRAY[x ->> 'uragaki_flag', x #>> '{setaiin,0,uragaki_flag}', x #>> '{setaiin,1,uragaki_flag}', x #>> '{setaiin,1,zairyu_card_no}']
+           FROM (SELECT tap.read('n_mado', 'juki.tennyu_moto', :'moto') -> 0) AS v (x)), ARRAY['true', NULL, NULL, 'AB12345652CD'], 'the one answer, and none of the rows');
 SELECT tap.open('n_mado', 'juki.rireki_naiyo', jsonb_build_object('rireki_key_no', :ura::bigint * 1000 + 1)) AS first, tap.open('n_mado', 'juki.rireki_naiyo', jsonb_build_object('rireki_key_no', :ura::bigint * 1000 + 2)) AS second \gset
 INSERT INTO gyosei_kihon.jusho_rireki SELECT (jsonb_populate_record(a, v.r)).* FROM gyosei_kihon.jusho_rireki AS a, (VALUES   -- as two 未届転入 leave them
     ('{"rireki_no": 91, "jusho_kubun_code": "7", "machiaza_id": null, "banchi": null, "jusho": "東町", "valid_from_date": "2026-11-16", "valid_to_date": null}'::jsonb),

@@ -30,7 +30,7 @@ SELECT u.key, u.bun -> 'joho_no' AS joho_no, u.bun -> 'kari_no' AS kari_no, u.bu
        u.bun -> 'zen_banchi' AS zen_banchi, u.bun -> 'zen_katagaki' AS zen_katagaki, u.bun -> 'zen_setai_nushi' AS zen_setai_nushi,
        u.bun -> 'jusho_date' AS jusho_date, u.bun -> 'saishu_jusho' AS saishu_jusho, u.bun -> 'honseki' AS honseki,
        u.bun -> 'honseki_banchi' AS honseki_banchi, u.bun -> 'hittosha' AS hittosha, u.bun -> 'setai_kubun_code' AS setai_kubun_code,
-       u.bun -> 'setai_no' AS setai_no, u.bun -> 'koho' AS koho, u.bun -> 'setaiin' AS setaiin
+       u.bun -> 'setai_no' AS setai_no, u.bun -> 'koho' AS koho, u.bun -> 'setaiin' AS setaiin, u.bun -> 'uragaki_flag' AS uragaki_flag
 FROM (
     SELECT q.key, to_jsonb(q) AS bun FROM (
         SELECT t.joho_no AS key, t.joho_no, sys.today() AS uketsuke_date, sys.today() AS todokede_date, '1' AS setai_kubun_code,
@@ -55,7 +55,9 @@ FROM (
     UNION ALL
     SELECT -k.kari_no AS key, k.record || jsonb_build_object('kari_no', k.kari_no, 'row_version', k.row_version, 'sashimodoshi_riyu', k.sashimodoshi_riyu,
         'koho', NULL, 'setaiin', (SELECT jsonb_agg(e.value - ARRAY['kojin_no', 'birth_form', 'birth_text']
-                   || CASE WHEN e.value ->> 'shimei' = e.value ->> 'shimei_romaji' THEN '{"shimei": null}'::jsonb ELSE '{}' END || jsonb_build_object('birth_date',
+                   || CASE WHEN e.value ->> 'shimei' = e.value ->> 'shimei_romaji' THEN '{"shimei": null}'::jsonb ELSE '{}' END
+                   -- one answer for all is no answer of the row: taken back, it is taken back for each
+                   || CASE WHEN (k.record ->> 'uragaki_flag')::boolean AND e.value ->> 'zairyu_card_no' IS NOT NULL THEN '{"uragaki_flag": null}'::jsonb ELSE '{}' END || jsonb_build_object('birth_date',
                        sys.legal((e.value ->> 'birth_date')::date, coalesce((e.value ->> 'birth_form')::smallint, 0::smallint),
                                  e.value ->> 'birth_text')) ORDER BY e.ordinality)
             FROM jsonb_array_elements(k.record -> 'setaiin') WITH ORDINALITY AS e))
