@@ -8,7 +8,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND NOT k.hogo_flag AND (e.value ->> 'kojin_no')::bigint = ANY (p_people)
 $$;
 
--- Entries that are done with keep no address of these people: of an 異動 that there was one, not which.
+-- Entries that are done with keep no address of these people, one that came to nothing of nobody: of an 異動 that there was one, not which.
 CREATE FUNCTION juki.kari_fuseru(p_city integer, p_people bigint[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
     UPDATE juki.kari_toroku AS k SET record = juki.kari_nuku(k.form_id, k.record), hogo_flag = true
@@ -19,7 +19,7 @@ CREATE FUNCTION juki.kari_nuku(p_form text, p_record jsonb) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT sys.form_without_protected(p_form, p_record)
            || CASE WHEN p_record ? 'henko' THEN jsonb_build_object('henko', (
-                  SELECT coalesce(jsonb_agg(CASE WHEN e.value ? 'jusho' THEN jsonb_set(e.value, '{jusho}',
+                  SELECT coalesce(jsonb_agg(CASE WHEN jsonb_typeof(e.value -> 'jusho') = 'object' THEN jsonb_set(e.value, '{jusho}',
                              (SELECT coalesce(jsonb_object_agg(q, true), '{}') FROM jsonb_object_keys(e.value -> 'jusho') AS q)) ELSE e.value END ORDER BY e.ordinality), '[]')
                   FROM jsonb_array_elements(p_record -> 'henko') WITH ORDINALITY AS e)) ELSE '{}' END
 $$;

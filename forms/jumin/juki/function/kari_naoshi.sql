@@ -25,8 +25,7 @@ LANGUAGE sql SECURITY DEFINER AS $$
     SELECT gyosei_kihon.code_kari_kesu(k.dantai_code, (e.value ->> 'kojin_no')::bigint) FROM jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.ido_jiyu_code = '39';
     SELECT sys.forget_deed('juki', k.kari_no, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(k.record -> 'setaiin') AS e));
     UPDATE juki.kari_toroku AS q
-    SET kari_jotai_code = '4', record = sys.form_without_protected(q.form_id, q.record) || CASE WHEN q.record ? 'henko' THEN jsonb_build_object('henko', (
-            SELECT coalesce(jsonb_agg(e.value - 'jusho' ORDER BY e.ordinality), '[]') FROM jsonb_array_elements(q.record -> 'henko') WITH ORDINALITY AS e)) ELSE '{}' END
+    SET kari_jotai_code = '4', record = juki.kari_nuku(q.form_id, q.record)
     WHERE q.dantai_code = k.dantai_code AND q.kari_no = k.kari_no;
     UPDATE juki.koseki_tsuchi AS t
     SET tsuchi_jotai_code = '1', kari_no = NULL
