@@ -10,7 +10,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     JOIN LATERAL (SELECT q.jusho_rireki_no FROM juki.jumin_rireki AS q WHERE q.dantai_code = r.dantai_code AND q.kojin_no = r.kojin_no AND q.rireki_no < r.rireki_no
                   ORDER BY q.rireki_no DESC LIMIT 1) AS p ON true
     WHERE p_hogo_no IS NULL AND r.dantai_code = p_city AND r.kojin_no = p_kojin AND r.rireki_no = p_rireki
-      AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(p_city) AS z WHERE z.ido_no = r.ido_no AND z.kojin_no = r.kojin_no)
+      AND NOT juki.kieta(p_city, r.ido_no, r.kojin_no)
     UNION ALL   -- of who was protected on that day, told to the support desk: its number has the row 900 + n
     SELECT j.kojin_no, j.rireki_no, j.shimei, sys.legal(j.birth_date, j.birth_form, j.birth_text), sys.legal(m.koryoku_date, 0::smallint, NULL), '4' || m.machi_henko_kubun_code, m.kokuji, q.rireki_no,
            NULL, NULL, q.hogo_no

@@ -35,7 +35,7 @@ $$;
 CREATE FUNCTION juki.ido_ikiru(p_city integer, p_ido bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT EXISTS (SELECT 1 FROM juki.jumin_rireki AS r WHERE r.dantai_code = p_city AND r.ido_no = p_ido
-                   AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(p_city) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no))
+                   AND NOT juki.kieta(p_city, r.ido_no, r.kojin_no))
 $$;
 
 -- Her rows that came after that 異動 and stand. One that was taken back is none, nor is the row that took it back; an 異動 whose 取消し was itself taken back stands.
@@ -75,7 +75,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         SELECT 1 FROM juki.jumin_rireki AS r
         WHERE r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.jumin_jotai_code = '2' AND r.jumin_date < j.jumin_date AND r.jumin_date <= p_day
           AND p_day < j.jumin_date
-          AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(j.dantai_code) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no))
+          AND NOT juki.kieta(j.dantai_code, r.ido_no, r.kojin_no))
 $$;
 
 -- May a 転入通知 still come of who has left? Of one who left twice that of the first 転出 may come last.
@@ -90,5 +90,5 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT juki.jotai(j) = '1' AND EXISTS (
         SELECT 1 FROM juki.jumin_rireki AS r
         WHERE r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.jumin_jotai_code = '2'
-          AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(j.dantai_code) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no))
+          AND NOT juki.kieta(j.dantai_code, r.ido_no, r.kojin_no))
 $$;

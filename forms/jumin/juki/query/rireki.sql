@@ -12,7 +12,7 @@ ORDER BY r.rireki_no DESC
 -- read
 SELECT k AS key, k AS rireki_key_no, r.kojin_no, r.rireki_no, r.ido_no, i.kari_no, sys.legal(r.ido_date, r.ido_form, r.ido_text) AS ido_date, r.ido_jiyu_code,
        i.ido_kubun_code, r.shori_date, i.todokede_date, r.jumin_jotai_code,
-       CASE WHEN EXISTS (SELECT 1 FROM juki.torikeshi_zumi(v_city) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no) THEN '取消済' END AS torikeshi_name, i.bun,
+       CASE WHEN juki.kieta(v_city, r.ido_no, r.kojin_no) THEN '取消済' END AS torikeshi_name, i.bun,
        CASE WHEN juki.hyo_tojita(v_city, r.kojin_no, r.rireki_no) THEN CASE WHEN r.ido_jiyu_code IN ('17', '18') THEN '改製原' ELSE '除票' END END AS johyo_name
 FROM unnest(v_keys) AS k
 JOIN juki.jumin_rireki AS r ON r.dantai_code = v_city AND r.kojin_no = k / 1000 AND r.rireki_no = k % 1000
