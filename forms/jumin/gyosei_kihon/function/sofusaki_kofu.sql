@@ -2,7 +2,7 @@
 -- What stands on an envelope whose address only the support desk knows.
 CREATE FUNCTION gyosei_kihon.shien_ate() RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT '（支援担当が宛先を書いて送ります）'::text $$;
 
--- An address that belongs to a 交付受付: 2 who asks, 3 what is certified, 4 where the answer goes. And the text of it, for the paper. What somebody
+-- An address that belongs to a 交付受付: 2 who asks (法12条の3), 3 what is certified, 4 where the answer goes. And the text of it, for the paper. What somebody
 -- hidden wrote on a request, of whomever, is kept with the protected addresses.
 CREATE FUNCTION gyosei_kihon.sofusaki_kofu(p_city integer, p_kofu_no bigint, p_kubun text, p_name text, p_postal text, p_jusho text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$

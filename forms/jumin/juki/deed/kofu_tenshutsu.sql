@@ -41,7 +41,7 @@ BEGIN
                  ELSE (SELECT k.setai_nushi FROM juki.kofu AS k WHERE k.dantai_code = v_city AND k.kofu_no = v_hajime) END,
             c.at, c.person, c.login, c.branch, c.terminal);
     IF r.seikyusha_jusho IS NOT NULL AND r.seikyusha_kubun_code = '3' THEN
-        PERFORM gyosei_kihon.sofusaki_toroku(v_city, v_kofu, r.seikyusha_shimei, concat(r.seikyusha_jusho, r.seikyusha_banchi));
+        PERFORM gyosei_kihon.sofusaki_kofu(v_city, v_kofu, '2', r.seikyusha_shimei, NULL, concat(r.seikyusha_jusho, r.seikyusha_banchi));
     END IF;
     INSERT INTO juki.kofu_taisho (dantai_code, kofu_no, kojin_no, narabi_no, rireki_no)
     SELECT v_city, v_kofu, x.kojin_no, x.narabi_no, x.rireki_no

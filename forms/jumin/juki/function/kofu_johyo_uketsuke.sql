@@ -60,7 +60,7 @@ BEGIN
             c.at, c.person, c.login, c.branch, c.terminal);
     PERFORM gyosei_kihon.kaijo_tsukau(v_city, j.kojin_no, r.seikyusha_kubun_code, r.seikyusha_shimei, v_kofu) WHERE v_reviewer <> c.person;
     IF r.seikyusha_jusho IS NOT NULL AND r.seikyusha_kubun_code <> '1' THEN
-        PERFORM gyosei_kihon.sofusaki_toroku(v_city, v_kofu, r.seikyusha_shimei, concat(r.seikyusha_jusho, r.seikyusha_banchi));
+        PERFORM gyosei_kihon.sofusaki_kofu(v_city, v_kofu, '2', r.seikyusha_shimei, NULL, concat(r.seikyusha_jusho, r.seikyusha_banchi));
     END IF;
     INSERT INTO juki.kofu_taisho (dantai_code, kofu_no, kojin_no, narabi_no, rireki_no) VALUES (v_city, v_kofu, j.kojin_no, 1, coalesce(v_kaisei.rireki_no - 1, j.rireki_no));
     PERFORM juki.moji_kensa(v_city, v_kofu, 'kojin_no');

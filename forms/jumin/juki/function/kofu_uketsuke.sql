@@ -83,7 +83,7 @@ BEGIN
             coalesce(r.narabi_code, '1'), v_reviewer, c.at, c.person, c.login, c.branch, c.terminal);
     PERFORM gyosei_kihon.kaijo_tsukau(v_city, j.kojin_no, r.seikyusha_kubun_code, r.seikyusha_shimei, v_kofu) WHERE v_reviewer <> c.person;
     IF r.seikyusha_jusho IS NOT NULL AND r.seikyusha_kubun_code NOT IN ('1', '2') THEN
-        PERFORM gyosei_kihon.sofusaki_toroku(v_city, v_kofu, r.seikyusha_shimei, concat(r.seikyusha_jusho, r.seikyusha_banchi));
+        PERFORM gyosei_kihon.sofusaki_kofu(v_city, v_kofu, '2', r.seikyusha_shimei, NULL, concat(r.seikyusha_jusho, r.seikyusha_banchi));
     END IF;
     INSERT INTO juki.kofu_taisho (dantai_code, kofu_no, kojin_no, narabi_no, rireki_no)
     SELECT v_city, v_kofu, q.kojin_no, row_number() OVER (ORDER BY CASE r.narabi_code WHEN '2' THEN u.jun_no END NULLS LAST,
