@@ -24,6 +24,13 @@ SELECT is(tap.take(l, :'r1'), NULL, l || ' takes nothing'), is(tap.waiting(l), 0
 SELECT isnt(tap.keep(l, :'r1', '{"texts": {"tennyu_date": "x"}}'), 'ok', l || ' writes none over it') FROM unnest(ARRAY['n_shogo', 'n_kainin', 'n_kenmu', 'n_joho', 'n_shien']) AS l;
 SELECT is(tap.keep('k_mado', :'r1', '{"texts": {"tennyu_date": "x"}}'), 'ok', 'the same number in another city'), is(tap.take('n_mado', :'r1') -> 'texts' ->> 'tennyu_date', 'R8.2.30', 'is another draft');
 SELECT is(tap.waiting('n_mado'), 1, 'it is still there');
+-- what was typed into 転入届の訂正 of an earlier version goes on as a 転入届 on the same entry
+UPDATE work.draft SET form = 'juki.tennyu_naoshi', body = body || '{"args": {"kari_no": 5}}' WHERE dantai_code = 392049 AND request = :'r1';
+SELECT is(tap.waiting('n_mado'), 0, 'a form that is gone is listed by nobody');
+\i forms/jumin/juki/sql/109_tennyu_naoshi.sql
+SELECT is(tap.waiting('n_mado'), 1, 'brought over, it is');
+SELECT is(tap.take('n_mado', :'r1') #> '{args}', '{"naoshi_kari_no": 5}', 'and opens on its entry'), is(tap.take('n_mado', :'r1') #>> '{texts,tennyu_date}', 'R8.2.30', 'with what was typed');
+UPDATE work.draft SET body = body || '{"args": {}}' WHERE dantai_code = 392049 AND request = :'r1';
 SELECT is(tap.attempt(l, 'SELECT * FROM work.draft'), '42501', l || ' has no right on the table') FROM unnest(ARRAY['n_mado', 'n_joho', 'k_mado']) AS l;
 SET SESSION AUTHORIZATION api_owner;
 SELECT count(*) AS seen FROM work.draft \gset
