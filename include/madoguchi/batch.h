@@ -29,7 +29,7 @@ struct worker {
     void *context;
 };
 /* Runs until stopped. A city whose server is away is tried again; with `once` that is an error
- * (00-501 …). */
+ * (00-501 …), and so is a step that failed (00-559) once all the others are done. */
 bool worker_run(const struct worker *worker, struct error *err) MUST_CHECK;
 
 /* The head of a seal as one line at the end of the file, on the disk before it returns: city seal

@@ -11,6 +11,7 @@ struct city {
     const struct worker_city *is;
     struct db *db, *second;         /* second: takes the lines of a stage while the first gives them */
     int64_t next_seal, next_watch, next_try;
+    struct error missed;            /* 00-559: the last step that failed */
 };
 
 bool city_connect(const struct city *city, struct db *db, struct error *err) MUST_CHECK;

@@ -12,7 +12,7 @@
 #include "batch_private.h"
 
 enum {
-    CONNECT_MS = 5000,
+    CONNECT_MS = 30000,
     CALL_MS = 600000,
     SEAL_EVERY_MS = 10000,
     WATCH_EVERY_MS = 20000,
@@ -74,10 +74,12 @@ static bool fail_job(struct city *city, struct arena *arena, const char *job, st
         *err = *why;
         return false;
     }
-    log_line(city->worker->log, "city=%d job=%s fault=%s", city->is->code, job,
-             sqlstate ? sqlstate : why->id);
+    const char *fault = sqlstate ? sqlstate : why->id;
+    log_line(city->worker->log, "city=%d job=%s fault=%s", city->is->code, job, fault);
+    if (strncmp(fault, "MG", 2) != 0)                   /* a refusal of ours has its to-do */
+        (void)error_set(&city->missed, "00-559", "job", job, "fault", fault, NULL);
     snprintf(sql, sizeof sql, "SELECT api.worker_fail(%s, $1)", job);
-    return city_call(city, arena, sql, sqlstate ? sqlstate : why->id, &none, err);
+    return city_call(city, arena, sql, fault, &none, err);
 }
 
 /* What answers the rows of the step told by the server; line NULL: the step needs nobody
@@ -242,7 +244,8 @@ static bool turn_all(const struct worker *worker, struct city *city, bool *worke
     return done;
 }
 
-/* With `once` the last word is a seal over what was done. */
+/* With `once` the last word is a seal over what was done, and what waits for another try is no
+ * success. */
 static bool seal_all(const struct worker *worker, struct city *city, struct error *err)
 {
     struct arena *arena = arena_new();
@@ -250,6 +253,11 @@ static bool seal_all(const struct worker *worker, struct city *city, struct erro
     for (size_t i = 0; done && i < worker->cities; i++)
         done = seal(&city[i], arena, err);
     arena_free(&arena);
+    for (size_t i = 0; done && i < worker->cities; i++)
+        if (error_is_set(&city[i].missed)) {
+            *err = city[i].missed;
+            done = false;
+        }
     return done;
 }
 

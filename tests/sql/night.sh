@@ -102,7 +102,7 @@ expect "nothing was written" "" "$(rows)"
 sql <<<"UPDATE sys.setting AS s SET value = 'on' WHERE s.key = 'demo'"
 sed -i 's/value: "10"/value: "11"/' "$system/params/entai.yaml"
 as n_mado "ask('$day', true)" >/dev/null
-night
+expect "a step that failed is told" 1 "$(run worker --once --anchor "$work/anchor" 2>&1 | grep -c '^00-559 .*00-618')"
 expect "a figure changed on the disk" "waiting 00-618" "$(sql <<<"SELECT j.state || ' ' || j.fault FROM work.job AS j ORDER BY j.job_no DESC LIMIT 1")"
 run db migrate >/dev/null || failed=1
 sql <<<"UPDATE work.job AS j SET due = clock_timestamp() WHERE j.state = 'waiting'"

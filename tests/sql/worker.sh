@@ -66,8 +66,9 @@ night
 job=$(sql postgres <<<"SELECT tap_work.begin('tap_fail')")
 for _ in 1 2 3 4 5 6; do
     sql postgres <<<"UPDATE work.job AS j SET due = clock_timestamp() WHERE j.job_no = $job AND j.state = 'waiting'"
-    night
+    "$program" worker --once --home "$home" --database $copy --anchor "$work/anchor" 2>>"$work/said"
 done
+expect "five failures are told, and nothing to do is none" 5 "$(grep -c "^00-559 .*$job.*22012" "$work/said")"
 expect "put aside" "failed 22012 0" "$(sql postgres <<<"SELECT concat_ws(' ', j.state, j.fault, (SELECT count(*) FROM tap_work.row)) FROM work.job AS j WHERE j.job_no = $job")"
 expect "once told" 1 "$(sql postgres <<<"SELECT count(*) FROM work.todo AS t WHERE t.event = 'work.failed' AND t.key = $job AND t.desk = 'joho' AND t.dantai_code = 392049")"
 
