@@ -3,6 +3,7 @@
 -- Who is a candidate for 名寄せ: two of name, birthday and address, or the 法人番号; never one of them, and never a protected address.
 \ir people.sql
 \ir through.sql
+\ir wait.sql
 SELECT no_plan();
 CREATE FUNCTION tap.entered(p_record jsonb) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
@@ -107,32 +108,14 @@ SELECT is(tap.goes(:four, 'kojin_juminzei'), '1|勤務先', 'the number that sta
 UPDATE gyosei_kihon.atena SET nayose_saki_no = NULL WHERE dantai_code = 392049 AND kojin_no = :four;
 SELECT is(tap.goes(1000022, 'keijidoshazei'), '4|' || :'lead_name', 'undone, each has its own again');
 -- ---- 申出 and 名寄せ lock the same rows in the same order: whoever waits for the lower number holds no higher one, or two desks end each other ----
-CREATE FUNCTION tap.is_free(p_no bigint) RETURNS boolean LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM FROM gyosei_kihon.atena AS a WHERE a.dantai_code = 392049 AND a.kojin_no = p_no FOR UPDATE NOWAIT;
-    RETURN true;
-EXCEPTION WHEN lock_not_available THEN
-    RETURN false;
-END $$;
-CREATE PROCEDURE tap.until(p_sql text) LANGUAGE plpgsql AS $$
-DECLARE
-    v_is boolean;
-BEGIN
-    FOR n IN 1 .. 600 LOOP
-        EXECUTE p_sql INTO v_is;
-        EXIT WHEN v_is;
-        PERFORM pg_sleep(0.05);
-    END LOOP;
-END $$;
 UPDATE gyosei_kihon.atena SET atena_kubun_code = '2', nayose_saki_no = 1000003 WHERE dantai_code = 392049 AND kojin_no = 1000005;
 \setenv MADOGUCHI_COPY :DBNAME
 BEGIN;
-SELECT tap.is_free(1000003) AS held, pg_current_xact_id() AS mine \gset
+SELECT tap.is_free('gyosei_kihon.atena AS a WHERE a.dantai_code = 392049 AND a.kojin_no = 1000003') AS held, pg_current_xact_id() AS mine \gset
 \! psql -X -d "$MADOGUCHI_COPY" -c "SELECT tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(1000005))" >/dev/null 2>&1 &
-SELECT format('SELECT EXISTS (SELECT FROM pg_locks AS l WHERE NOT l.granted AND l.transactionid::text = %L)', :'mine') AS waits \gset
-CALL tap.until(:'waits');
-SELECT is((SELECT count(*) FROM pg_locks AS l WHERE NOT l.granted AND l.transactionid::text = :'mine'), 1::bigint, 'a 申出 waits for the lower number');
-SELECT is(tap.is_free(1000005), true, 'and holds no higher one');
+CALL tap.until(format('SELECT tap.waiting(%L) > 0', :'mine'));
+SELECT is(tap.waiting(:'mine'), 1::bigint, 'a 申出 waits for the lower number');
+SELECT is(tap.is_free('gyosei_kihon.atena AS a WHERE a.dantai_code = 392049 AND a.kojin_no = 1000005'), true, 'and holds no higher one');
 COMMIT;
 CALL tap.until('SELECT EXISTS (SELECT FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = 392049 AND t.kojin_no = 1000005)');
 SELECT is((SELECT array_agg(t.kojin_no ORDER BY t.kojin_no) FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = 392049 AND t.kojin_no IN (1000003, 1000005)), ARRAY[1000003, 1000005]::bigint[],

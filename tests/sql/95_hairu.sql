@@ -2,6 +2,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 \ir people.sql
 \ir through.sql
+\ir wait.sql
 SELECT no_plan();
 CREATE FUNCTION tap.hikitoru() RETURNS SETOF text LANGUAGE sql AS $$
     SELECT is(tap.fate('n_mado', 'juki.kari_hikitori', jsonb_build_object('kari_no', k.kari_no, 'row_version', k.row_version)), 'done', 'taken back')
@@ -92,35 +93,16 @@ UPDATE juki.kari_toroku AS k SET kari_jotai_code = '1' WHERE k.dantai_code = 392
 SELECT is(tap.approve('13'), 'refused 02-767', 'nobody becomes 「子」 of a household that has ended');
 SELECT tap.hikitoru();
 -- ---- 照合 waits for a 申出 of the household that the entry joins, and has not the entry meanwhile: the 申出 comes to it by the household, and two desks would end each other ----
-CREATE FUNCTION tap.kari_free(p_kari bigint) RETURNS boolean LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = p_kari FOR UPDATE NOWAIT;
-    RETURN true;
-EXCEPTION WHEN lock_not_available THEN
-    RETURN false;
-END $$;
-CREATE PROCEDURE tap.until(p_sql text) LANGUAGE plpgsql AS $$
-DECLARE
-    v_is boolean;
-BEGIN
-    FOR n IN 1 .. 600 LOOP
-        EXECUTE p_sql INTO v_is;
-        EXIT WHEN v_is;
-        PERFORM pg_sleep(0.05);
-    END LOOP;
-END $$;
 \setenv MADOGUCHI_COPY :DBNAME
 SELECT is(tap.enters('juki.tennyu', tap.yadoru(500007)), 'done', 'a lodger waits');
 SELECT max(k.kari_no) AS kari FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_jotai_code = '1' \gset
 BEGIN;
 SELECT s.setai_no AS held, pg_current_xact_id() AS mine FROM juki.setai AS s WHERE s.dantai_code = 392049 AND s.setai_no = 500007 FOR UPDATE \gset
 \! psql -X -d "$MADOGUCHI_COPY" -c "SELECT tap.approve('11')" >/dev/null 2>&1 &
-SELECT format('SELECT EXISTS (SELECT FROM pg_locks AS l WHERE NOT l.granted AND l.transactionid::text = %L)', :'mine') AS waits \gset
-CALL tap.until(:'waits');
-SELECT is((SELECT count(*) FROM pg_locks AS l WHERE NOT l.granted AND l.transactionid::text = :'mine'), 1::bigint, '照合 waits for the household');
-SELECT is(tap.kari_free(:kari), true, 'and has not the entry');
+CALL tap.until(format('SELECT tap.waiting(%L) > 0', :'mine'));
+SELECT is(tap.waiting(:'mine'), 1::bigint, '照合 waits for the household');
+SELECT is(tap.is_free('juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = ' || :kari), true, 'and has not the entry');
 COMMIT;
-SELECT format('SELECT EXISTS (SELECT FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = %s AND k.kari_jotai_code = ''3'')', :'kari') AS approved \gset
-CALL tap.until(:'approved');
+CALL tap.until(format('SELECT k.kari_jotai_code = ''3'' FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = %s', :'kari'));
 SELECT is((SELECT k.kari_jotai_code FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = :kari), '3', 'then the lodger is a resident');
 SELECT * FROM finish();
