@@ -420,6 +420,36 @@ SELECT is(tap.fate('n_shien', 'juki.setai', tap.merge(:n, :a_home)), 'done', 'th
 SELECT is((SELECT concat_ws(' ', j.setai_no = :a_home, x.hogo_flag, tap.flag(:n)) FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS x ON x.dantai_code = j.dantai_code AND x.kojin_no = j.kojin_no AND x.rireki_no = j.jusho_rireki_no WHERE j.dantai_code = 392049 AND j.kojin_no = :n),
     't t 0', 'one household, of which the place is hidden');
 
+-- ---- 転居 or 転入 into a sealed household with another place: the counter is told nothing, the support desk is asked, or hears of it at 照合 ----
+SELECT h.machiaza_id AS b_town, jsonb_build_object('machiaza_id', h.machiaza_id, 'banchi', h.banchi, 'katagaki', h.katagaki) AS b_place
+FROM juki.jumin AS j JOIN gyosei_kihon.hogo_jusho AS h ON h.dantai_code = j.dantai_code AND h.kojin_no = j.kojin_no AND h.rireki_no = j.jusho_rireki_no AND h.jusho_kubun_code = '1' WHERE j.dantai_code = 392049 AND j.kojin_no = :b \gset
+SELECT r.kojin_no AS p1, r.shimei AS p1_name FROM tap.alone(ARRAY[:a, :b, :c, :d, :e, :g, :h, :k, :l, :m, :n, :part, :other]) AS r \gset
+SELECT r.kojin_no AS p2, r.shimei AS p2_name FROM tap.alone(ARRAY[:a, :b, :c, :d, :e, :g, :h, :k, :l, :m, :n, :p1, :part, :other]) AS r \gset
+CREATE TABLE tap.place AS SELECT v.* FROM (VALUES ('the place', :'b_place'::jsonb), ('another lot', :'b_place' || '{"banchi": "８７６番地"}'::jsonb), ('another room', :'b_place' || '{"katagaki": "別館９号"}'::jsonb), ('another town', jsonb_build_object('machiaza_id', :void, 'banchi', '８７６番地', 'katagaki', NULL))) AS v (what, at);
+CREATE FUNCTION tap.comes(p_login text, p_kojin bigint, p_home bigint, p_place jsonb) RETURNS text LANGUAGE plpgsql AS $$   -- entered, and taken back
+DECLARE
+    v text := tap.fate(p_login, 'juki.tenkyo', tap.joins(p_kojin, p_home, 1) || p_place);
+BEGIN
+    PERFORM tap.kari('juki.kari_hikitori', tap.last_kari(), p_login) WHERE v = 'done';
+    RETURN v;
+END $$;
+CREATE FUNCTION tap.comes_new(p_home bigint, p_place jsonb, p_name text) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.todoke(jsonb_build_object('setai_kubun_code', '2', 'setai_no', p_home, 'setaiin', jsonb_build_array(jsonb_build_object('shimei', p_name, 'shimei_kana', 'ベッショ　ハイリ', 'birth_date', '1991-03-03', 'seibetsu_code', '1', 'zokugara_code', '99'))) || p_place) $$;
+CREATE FUNCTION tap.elsewhere(p_kojin bigint) RETURNS bigint LANGUAGE sql AS $$   -- to-dos of the support desk
+    SELECT count(*) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'gyosei_kihon.shien_jusho' AND t.key = p_kojin AND t.state = 'open' AND t.note ~ '入った世帯の住所と違う' $$;
+SELECT is((SELECT array_agg(DISTINCT tap.comes('n_mado', :p1, :hidden_home, x.at)) FROM tap.place AS x), '{done}', '転居: one answer to the counter, whatever the place');
+SELECT is((SELECT array_agg(DISTINCT tap.fate('n_mado', 'juki.tennyu', tap.comes_new(:hidden_home, x.at, '別所　入')) || tap.kari('juki.kari_hikitori', tap.last_kari(), 'n_mado')) FROM tap.place AS x), '{donedone}', 'and 転入');
+SELECT is(tap.fate('n_shien', 'juki.tenkyo', tap.joins(:p1, :hidden_home, 1) || x.at), 'warned 02-792', 'the support desk is asked: ' || x.what),
+       is(tap.fate('n_shien', 'juki.tennyu', tap.comes_new(:hidden_home, x.at, '別所　入')), 'warned 02-792', 'of 転入, too') FROM tap.place AS x WHERE x.what <> 'the place';
+SELECT is(tap.comes('n_shien', :p1, :hidden_home, :'b_place'), 'done', 'not where it is the place');
+SELECT is(tap.fate('n_mado', 'juki.tenkyo', tap.joins(:p1, :hidden_home, 1) || :'b_place'), 'done', 'he joins her at her place'), is(tap.approve(:'p1_name'), 'done', 'approved'), is(tap.elsewhere(:p1), 0::bigint, 'nothing is to be said');
+SELECT is(tap.fate('n_mado', 'juki.tenkyo', tap.joins(:p2, :hidden_home, 1) || '{"banchi": "８７６番地"}' || jsonb_build_object('machiaza_id', :b_town)), 'done', 'another elsewhere'), is(tap.approve(:'p2_name'), 'done', 'approved'), is(tap.elsewhere(:p2), 1::bigint, 'the support desk hears of it');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.comes_new(:hidden_home, x.at, '別所　' || n)), 'done', 'one moves in: ' || x.what),
+       is(tap.kari('juki.kari_shogo', tap.last_kari(), 'n_shogo', '{"shori_code": "1"}'), 'done', 'approved'), is(tap.elsewhere(tap.number('別所　' || n)), w, 'to-dos: ' || w)
+FROM (VALUES ('the place', '家', 0::bigint), ('another room', '室', 1)) AS v (what, n, w) JOIN tap.place AS x USING (what);
+SELECT is(tap.acks('n_shien', 'juki.tennyu', tap.comes_new(:hidden_home, x.at, '別所　承')), 'done', 'the support desk enters one elsewhere, and was asked'), is(tap.kari('juki.kari_shogo', tap.last_kari(), 'n_shogo', '{"shori_code": "1"}'), 'done', 'approved'),
+       is(tap.elsewhere(tap.number('別所　承')), 0::bigint, 'it is not told what it said') FROM tap.place AS x WHERE x.what = 'another lot';
+
 -- ---- 口座の支店 tells where somebody lives ----
 INSERT INTO sys.bank (bank, branch, name, kana) VALUES ('0001', '919', '鶯谷荘前支店', 'ｳｸﾞｲｽﾀﾞﾆ');
 SELECT j.setai_no AS setai, min(j.kojin_no) FILTER (WHERE j.zokugara_code = '02') AS oya FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' GROUP BY j.setai_no
@@ -434,4 +464,49 @@ SELECT is(tap.walk() @> ARRAY['n_fukushi jido_teate.seikyusho'], true, 'the pape
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:oya)), 'done', 'she asks for protection');
 SELECT ok(tap.fill(:'doors') > 20, 'once more');
 SELECT is(ARRAY(SELECT w FROM unnest(tap.walk()) AS w WHERE w !~ '^n_shien'), '{}', 'no door names it to another desk');
+-- ---- who is typed anew after an entry was taken back keeps her number: the look at that entry is a look at her ----
+CREATE TABLE tap.audited (kojin_no bigint, ticket uuid);
+CREATE FUNCTION tap.watched(p_kojin bigint) RETURNS bigint LANGUAGE sql AS $$   -- how often 照合 太郎 saw her entry, as who audits reads it
+    SELECT count(*) FROM tap.audited AS a, jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_hito', a.ticket)) AS x
+    WHERE a.kojin_no = p_kojin AND x ->> 'shokuin_name' = '照合 太郎' AND x ->> 'shokai_name' = '仮登録の内容' $$;
+CREATE FUNCTION tap.audits(p_people bigint[]) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO tap.audited SELECT u, tap.open('n_kansa', 'gyosei_kihon.etsuran_hito', jsonb_build_object('kojin_no', u)) FROM unnest(p_people) AS u $$;
+CREATE FUNCTION tap.back(p_kari bigint) RETURNS text LANGUAGE plpgsql AS $$   -- looked at, and taken back
+BEGIN
+    PERFORM tap.open('n_shogo', 'juki.kari_naiyo', jsonb_build_object('kari_no', p_kari));
+    RETURN tap.kari('juki.kari_hikitori', p_kari, (SELECT k.nyuryoku_login FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = p_kari));
+END $$;
+SELECT tap.todoke('{}', 392049, '引田') AS moves \gset
+SELECT is(tap.seen_acks('n_mado', 'juki.tennyu', :'moves'), 'done', 'a family moves in'), is(tap.back(tap.last_kari()), 'done', 'the entry is looked at, and taken back');
+SELECT tap.numbers(tap.last_kari()) AS theirs \gset
+-- a twin and a namesake of another sex are not she, nor is he whom it should have been
+SELECT is(tap.seen_acks('n_mado', 'juki.tennyu', :'moves'::jsonb || jsonb_build_object('setaiin', jsonb_build_array(:'moves'::jsonb #> '{setaiin,0}' || w.who))), 'done', w.what),
+       is(tap.numbers(tap.last_kari()) && :'theirs'::bigint[], false, 'has a number of his own'), is(tap.kari('juki.kari_hikitori', tap.last_kari(), 'n_mado'), 'done', 'taken back')
+FROM (VALUES ('{"shimei": "引田　二郎"}'::jsonb, 'his twin'), ('{"seibetsu_code": "2"}', 'a woman of his name'), ('{"shimei": "人違　某", "birth_date": "1950-01-01"}', 'the right man, where he was the wrong one')) AS w (who, what);
+SELECT is(tap.seen_acks('n_kainin', 'juki.tennyu', :'moves'), 'done', 'another clerk types the family anew'), is(tap.numbers(tap.last_kari()), :'theirs'::bigint[], 'each has the number of then');
+SELECT tap.last_kari() AS anew \gset
+SELECT is(tap.seen_acks('n_mado', 'juki.tennyu', :'moves'), 'done', 'and somebody of each name and birth date comes while it waits'), is(tap.numbers(tap.last_kari()) && :'theirs'::bigint[], false, 'under numbers of their own');
+SELECT is(tap.kari('juki.kari_hikitori', tap.last_kari(), 'n_mado'), 'done', 'who does not stay');
+SELECT is(tap.kari('juki.kari_shogo', :anew, 'n_shogo', '{"shori_code": "1"}'), 'done', 'approved');
+SELECT tap.audits(:'theirs') \g /dev/null
+SELECT is((SELECT array_agg(tap.watched(u)) FROM unnest(:'theirs'::bigint[]) AS u), '{1,1,1}', 'who saw the entry that was taken back has seen each of them');
+SELECT is(tap.seen_acks('n_mado', 'juki.tennyu', :'moves'), 'done', 'once more they come, when she lives here'), is(tap.numbers(tap.last_kari()) && :'theirs'::bigint[], false, 'one number is not given to two who live'), is(tap.kari('juki.kari_hikitori', tap.last_kari(), 'n_mado'), 'done', 'taken back');
+-- mended in name and birth date at once: whose it was nobody can say, so the number stays free, and the look is found under the new one
+SELECT is(tap.seen_acks('n_mado', 'juki.kisai_setai', tap.kisai('直記　空子')), 'done', 'an entry ex officio'), tap.last_kari() AS wrong \gset
+SELECT tap.open('n_shogo', 'juki.kari_naiyo', jsonb_build_object('kari_no', :wrong)) \g /dev/null
+SELECT is(tap.kari('juki.ido_shogo', :wrong, 'n_shogo', '{"shori_code": "2", "riyu": "氏名も生年月日も違う"}'), 'done', 'returned');
+SELECT k.naoshi_yokyu AS yokyu FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = :wrong \gset
+SELECT is(tap.answer('n_mado', format('SELECT api.submit(%L, %L, %L, %L, %L)', :'yokyu', 'juki.kisai_setai', (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'),
+    jsonb_set(tap.kisai('正記　天子'), '{kisaisha,0,birth_date}', '"1971-07-01"'), '{}'))::jsonb ->> 'state', 'done', 'mended in both');
+SELECT is(tap.numbers(tap.last_kari()) && tap.numbers(:wrong), false, 'she has a number of her own'), is(tap.approve('正記　天子'), 'done', 'approved');
+SELECT tap.audits(ARRAY[tap.number('正記　天子')]) \g /dev/null
+SELECT is(tap.watched(tap.number('正記　天子')), 1::bigint, 'and who saw the returned entry stands in her log');
+-- who has left before is typed as somebody new, and then as herself
+SELECT j.kojin_no AS gone, jsonb_build_object('shimei', j.shimei, 'shimei_kana', j.shimei_kana, 'birth_date', j.birth_date, 'seibetsu_code', j.seibetsu_code, 'zokugara_code', '02') AS herself FROM juki.jumin AS j
+WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '2' AND j.jumin_kubun_code = '1' AND j.birth_form = 0 AND j.shojo_date < '2026-06-01' AND tap.flag(j.kojin_no) = '0' AND j.birth_date < '2000-01-01' ORDER BY 1 LIMIT 1 \gset
+SELECT is(tap.seen_acks('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('setaiin', jsonb_build_array(:'herself'::jsonb)))), 'done', 'as somebody new'), is(tap.back(tap.last_kari()), 'done', 'taken back');
+SELECT is(tap.seen_acks('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('setaiin', jsonb_build_array(:'herself'::jsonb || jsonb_build_object('zen_kojin_no', :gone))))), 'done', 'as herself');
+SELECT is(tap.numbers(tap.last_kari()), ARRAY[:gone]::bigint[], 'under her old number'), is(tap.kari('juki.kari_shogo', tap.last_kari(), 'n_shogo', '{"shori_code": "1"}'), 'done', 'approved');
+SELECT tap.audits(ARRAY[:gone]::bigint[]) \g /dev/null
+SELECT is(tap.watched(:gone), 1::bigint, 'with the look at the entry that was taken back');
 SELECT * FROM finish();

@@ -13,3 +13,13 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         SELECT h.machiaza_id, h.banchi FROM gyosei_kihon.hogo_jusho AS h
         WHERE h.dantai_code = p_city AND h.kojin_no = q.kojin_no AND h.rireki_no = q.rireki_no AND h.jusho_kubun_code = '1') AS x
 $$;
+
+-- So of who joins a household, at the entry: is the sealed place of this row another than the one typed? At 照合 the places of the two are compared (hogo_tonari), and the desk is told.
+CREATE FUNCTION gyosei_kihon.hogo_chigau(p_city integer, p_kojin_no bigint, p_rireki_no integer, p_machiaza bigint, p_banchi text, p_katagaki text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT sec.has('juki.shien') AND EXISTS (
+        SELECT 1 FROM gyosei_kihon.hogo_jusho AS h
+        WHERE h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.rireki_no = p_rireki_no AND h.jusho_kubun_code = '1'
+          AND (h.machiaza_id <> p_machiaza OR gyosei_kihon.banchi_key(h.banchi) <> gyosei_kihon.banchi_key(p_banchi)
+               OR sys.kanji_key(coalesce(h.katagaki, '')) <> sys.kanji_key(coalesce(p_katagaki, ''))))
+$$;

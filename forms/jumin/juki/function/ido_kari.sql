@@ -25,11 +25,9 @@ BEGIN
         RETURN NULL;
     END IF;
     v_mae := juki.kari_naosu(c);
-    IF v_mae IS NOT NULL THEN
-        p_henko := juki.henko_bango(v_city, v_mae, p_henko);
-    END IF;
     PERFORM juki.ido_hi_kensa(s.kazoe, s.mirai, r, c);
     PERFORM juki.setai_toru(v_city, juki.henko_sawaru(v_city, p_henko));   -- a certificate of these households is numbered either before all of this or after
+    p_henko := juki.henko_bango(v_city, coalesce(v_mae, '[]'), p_henko);
     IF p_henko = '[]' THEN
         PERFORM sys.problem('02-104', 'setaiin');
         RETURN NULL;
@@ -81,6 +79,9 @@ BEGIN
     r := r - ARRAY['jusho'] || CASE WHEN v_nyuryoku IS NULL THEN '{}' ELSE jsonb_build_object('nyuryoku', v_nyuryoku, 'nyuryoku_form', c.form) END || jsonb_build_object('henko', v_henko, 'setaiin', v_people, 'uketsuke_at', CASE WHEN r ->> 'uketsuke_jikoku' IS NULL THEN to_jsonb(c.at)
              ELSE to_jsonb(((r ->> 'uketsuke_date') || ' ' || left(r ->> 'uketsuke_jikoku', 2) || ':' || right(r ->> 'uketsuke_jikoku', 2))::timestamp
                            AT TIME ZONE 'Asia/Tokyo') END);
+    IF sec.has('juki.shien') THEN
+        r := r || '{"shien_kiita": true}';   -- by juki.setai_jusho_kensa
+    END IF;
     IF v_utagai THEN
         r := r || '{"shien_kari_flag": true, "shien_utagai": true}';
     END IF;
@@ -149,7 +150,7 @@ $$;
 -- The people of an entry as lists and papers show them.
 CREATE FUNCTION juki.henko_hito(p_city integer, p_henko jsonb) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT jsonb_agg(jsonb_build_object('kojin_no', e.value -> 'kojin_no',
+    SELECT jsonb_agg(CASE WHEN e.value ? 'mae_no' THEN jsonb_build_object('mae_no', e.value -> 'mae_no') ELSE '{}' END || jsonb_build_object('kojin_no', e.value -> 'kojin_no',
                'shimei', coalesce(e.value #>> '{koumoku,shimei}', j.shimei), 'shimei_kana', coalesce(e.value #>> '{koumoku,shimei_kana}', j.shimei_kana),
                'birth_date', coalesce((e.value #>> '{koumoku,birth_date}')::date, j.birth_date),
                'birth_form', coalesce((e.value #>> '{koumoku,birth_form}')::smallint, j.birth_form),

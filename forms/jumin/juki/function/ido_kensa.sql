@@ -245,7 +245,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
 $$;
 
 -- Who joins a household lives where it lives; another 方書 or lot is asked about, for a household may be spread over two (標準仕様書: not required
--- to be the same). Nothing is said of a protected address.
+-- to be the same). Of a protected address only the support desk is asked; to anybody else the right place and a wrong one are the same, and the desk is told at 照合 (juki.betsu_renraku).
 CREATE FUNCTION juki.setai_jusho_kensa(p_city integer, p_setai bigint, p_machiaza bigint, p_banchi text, p_katagaki text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -253,10 +253,23 @@ DECLARE
 BEGIN
     IF (v_there ->> 'machiaza_id')::bigint <> p_machiaza
        OR v_there IS NOT NULL AND (gyosei_kihon.banchi_key(v_there ->> 'banchi') <> gyosei_kihon.banchi_key(p_banchi)
-                                   OR sys.kanji_key(coalesce(v_there ->> 'katagaki', '')) <> sys.kanji_key(coalesce(p_katagaki, ''))) THEN
+                                   OR sys.kanji_key(coalesce(v_there ->> 'katagaki', '')) <> sys.kanji_key(coalesce(p_katagaki, '')))
+       OR v_there IS NULL AND (SELECT bool_and(gyosei_kihon.hogo_chigau(p_city, q.kojin_no, q.jusho_rireki_no, p_machiaza, p_banchi, p_katagaki))
+                               FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.setai_no = p_setai AND juki.jotai(q) = '1') THEN
         PERFORM sys.alert('02-792', 'banchi', NULL, jsonb_build_object('setai_no', p_setai));
     END IF;
 END
+$$;
+
+-- Who has joined a household that keeps its place sealed, and lives elsewhere: the support desk hears of it, unless it was asked at the entry.
+CREATE FUNCTION juki.betsu_renraku(p_city integer, p_people bigint[], p_record jsonb, p_naiyo text) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', j.kojin_no, sys.today(), p_naiyo || '：入った世帯の住所と違う。届を確かめる', j.kojin_no)
+    FROM juki.jumin AS j
+    WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people) AND NOT p_record ? 'shien_kiita'
+      AND (SELECT bool_and(NOT gyosei_kihon.hogo_tonari(p_city, j.kojin_no, q.kojin_no)) FROM juki.jumin AS q
+           WHERE q.dantai_code = p_city AND q.setai_no = j.setai_no AND q.kojin_no <> ALL (p_people) AND juki.jotai(q) = '1' AND gyosei_kihon.kakusu_hito(p_city, q.kojin_no))
+    ORDER BY j.kojin_no
 $$;
 
 -- Who goes back to a former address where nobody of the household has stayed: one number then holds two addresses, until a 世帯分離 parts them or

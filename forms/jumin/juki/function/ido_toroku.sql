@@ -93,6 +93,8 @@ BEGIN
     END IF;
     PERFORM gyosei_kihon.hogo_tsuchi_kesu(v_city, t.tsuchi_no) FROM juki.koseki_tsuchi AS t WHERE t.dantai_code = v_city AND t.kari_no = p_kari_no;
     PERFORM gyosei_kihon.shien_setai(v_city, u) FROM unnest(v_people) AS u ORDER BY u;   -- who joins a household that hides its address hides it too
+    PERFORM juki.betsu_renraku(v_city, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'henko') AS e
+        WHERE e.value #>> '{koumoku,setai_no}' <> '-1' AND e.value -> 'jusho' ? '1' AND NOT coalesce(e.value #> '{jusho,1}' ? 'utsushi', false)), d, sys.code_name('juki', 'ido_jiyu', k.ido_jiyu_code));
     PERFORM gyosei_kihon.shien_hiraku(v_city, v_mae || v_people);   -- and who has left it, or was left, does not any more
     RETURN v_ido;
 END

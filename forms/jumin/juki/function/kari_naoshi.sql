@@ -75,8 +75,8 @@ END
 $$;
 
 -- Who is entered anew keeps in the mended entry the number that she had in the returned one, by her name and birth date, or by one of them where the other was the mistake: who
--- looked at that entry has looked at her. Each of p_ima in turn; NULL: a number of her own. p_mae, p_ima: [{kojin_no, shimei, birth_date}, …].
-CREATE FUNCTION juki.kari_bango(p_city integer, p_mae jsonb, p_ima jsonb) RETURNS bigint[]
+-- looked at that entry has looked at her. Each of p_ima in turn; NULL: a number of her own. p_mae, p_ima: [{kojin_no, shimei, birth_date, seibetsu_code}, …].
+CREATE FUNCTION juki.kari_bango_mae(p_city integer, p_mae jsonb, p_ima jsonb) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_no bigint[] := '{}';
@@ -92,7 +92,7 @@ BEGIN
                          sys.kanji_key(e.value ->> 'shimei') = sys.kanji_key(p_ima -> (v_jun - 1) ->> 'shimei') AS na
                   FROM jsonb_array_elements(p_mae) WITH ORDINALITY AS e) AS m
             WHERE (m.na OR v_dan = 3) AND (m.birth = (m.ima ->> 'birth_date')::date OR v_dan = 2) AND m.no <> ALL (array_remove(v_no, NULL))
-              AND NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = m.no) AND NOT gyosei_kihon.jutogai_hito(p_city, m.no, m.birth)
+              AND juki.bango_nashi(p_city, m.no, m.birth)
             ORDER BY m.jun LIMIT 1;
             v_no[v_jun] := v_kojin;
         END LOOP;
@@ -101,16 +101,93 @@ BEGIN
 END
 $$;
 
--- So in henko: of those entered anew who are in no register yet.
-CREATE FUNCTION juki.henko_bango(p_city integer, p_mae jsonb, p_henko jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
-DECLARE
-    v_gyo bigint[] := ARRAY(SELECT e.ordinality FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e
-                            WHERE e.value ->> 'shori' = 'kisai' AND NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint)
-                              AND NOT gyosei_kihon.jutogai_hito(p_city, (e.value ->> 'kojin_no')::bigint, (e.value #>> '{koumoku,birth_date}')::date) ORDER BY 1);
-    v_no bigint[] := juki.kari_bango(p_city, p_mae, (SELECT coalesce(jsonb_agg(p_henko -> (g - 1)::integer -> 'koumoku' ORDER BY g), '[]') FROM unnest(v_gyo) AS g));
+-- In no register yet?
+CREATE FUNCTION juki.bango_nashi(p_city integer, p_no bigint, p_birth date) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    RETURN (SELECT jsonb_agg(e.value || jsonb_strip_nulls(jsonb_build_object('kojin_no', v_no[array_position(v_gyo, e.ordinality)])) ORDER BY e.ordinality)
-            FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e);
+    RETURN NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = p_no) AND NOT gyosei_kihon.jutogai_hito(p_city, p_no, p_birth);
 END
+$$;
+
+-- The numbers, free by now, of entries that were taken back, with whom each of them meant last.
+CREATE FUNCTION juki.kari_bango_aki(p_city integer) RETURNS TABLE (no bigint, hito jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT m.no, m.hito
+    FROM (SELECT DISTINCT ON (1) (e.value ->> 'kojin_no')::bigint AS no, e.value AS hito
+          FROM juki.kari_toroku AS k CROSS JOIN LATERAL jsonb_array_elements(k.record -> 'setaiin') AS e
+          WHERE k.dantai_code = p_city AND k.kari_jotai_code = '4' ORDER BY 1, k.kari_no DESC) AS m
+    WHERE m.hito ->> 'zen_kojin_no' IS NULL AND NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = m.no)
+      AND NOT EXISTS (SELECT 1 FROM juki.kari_toroku AS k CROSS JOIN LATERAL jsonb_array_elements(k.record -> 'setaiin') AS e
+                      WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND (e.value ->> 'kojin_no')::bigint = m.no)
+$$;
+
+-- Who was entered before, in an entry that was taken back, is found by name, birth date and sex, all three: whoever types her now. Each of p_ima: {no, mae_no}, the number that she
+-- keeps, and others under which she was looked at: where all that was typed of her in the returned entry was the mistake, nobody can say that it was she, and the number stays free.
+CREATE FUNCTION juki.kari_bango(p_city integer, p_mae jsonb, p_ima jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_no bigint[] := juki.kari_bango_mae(p_city, p_mae, p_ima);
+    v_hito jsonb[] := ARRAY(SELECT e.value FROM generate_series(1, jsonb_array_length(p_ima)) AS g
+                            LEFT JOIN LATERAL jsonb_array_elements(p_mae) AS e ON (e.value ->> 'kojin_no')::bigint = v_no[g] ORDER BY g);
+    v_nokori jsonb := (SELECT coalesce(jsonb_agg(n.no), '[]')
+                       FROM jsonb_array_elements(p_mae) AS e
+                       CROSS JOIN LATERAL (SELECT e.value -> 'kojin_no' AS no UNION ALL SELECT x.value FROM jsonb_array_elements(e.value -> 'mae_no') AS x) AS n
+                       WHERE (e.value ->> 'kojin_no')::bigint <> ALL (array_remove(v_no, NULL)) AND juki.bango_nashi(p_city, (e.value ->> 'kojin_no')::bigint, (e.value ->> 'birth_date')::date));
+    m record;
+BEGIN
+    FOR v_jun IN 1..jsonb_array_length(p_ima) LOOP
+        CONTINUE WHEN v_no[v_jun] IS NOT NULL OR coalesce((p_ima #>> ARRAY[(v_jun - 1)::text, 'birth_form'])::integer, 0) <> 0;
+        FOR v_kai IN 1..2 LOOP
+            SELECT a.* INTO m FROM juki.kari_bango_aki(p_city) AS a
+            WHERE a.hito ->> 'birth_date' = p_ima -> (v_jun - 1) ->> 'birth_date' AND coalesce((a.hito ->> 'birth_form')::integer, 0) = 0
+              AND a.hito ->> 'seibetsu_code' = p_ima -> (v_jun - 1) ->> 'seibetsu_code'
+              AND sys.kanji_key(a.hito ->> 'shimei') = sys.kanji_key(p_ima -> (v_jun - 1) ->> 'shimei') AND a.no <> ALL (array_remove(v_no, NULL))
+            ORDER BY a.no DESC LIMIT 1;
+            EXIT WHEN NOT FOUND;
+            IF v_kai = 1 THEN
+                PERFORM sys.next_nos('kojin', 0);   -- a colleague may be typing her at this moment: what she has entered is seen by then
+            ELSE
+                v_no[v_jun] := m.no;
+                v_hito[v_jun] := m.hito;
+            END IF;
+        END LOOP;
+    END LOOP;
+    RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object('no', v_no[g], 'mae_no', CASE WHEN v_no[g] IS NULL THEN v_nokori ELSE coalesce(v_hito[g] -> 'mae_no', '[]') END) ORDER BY g), '[]')
+            FROM generate_series(1, jsonb_array_length(p_ima)) AS g);
+END
+$$;
+
+-- So in henko: of those entered anew; who is in a register has her number, and was looked at under the other.
+CREATE FUNCTION juki.henko_bango(p_city integer, p_mae jsonb, p_henko jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_gyo bigint[] := ARRAY(SELECT e.ordinality FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e WHERE e.value ->> 'shori' = 'kisai' ORDER BY 1);
+    v_no jsonb := juki.kari_bango(p_city, p_mae, (SELECT coalesce(jsonb_agg(p_henko -> (g - 1)::integer -> 'koumoku' ORDER BY g), '[]') FROM unnest(v_gyo) AS g));
+BEGIN
+    RETURN (SELECT coalesce(jsonb_agg(CASE WHEN b.bango IS NULL THEN e.value ELSE e.value || juki.bango_kaku(CASE WHEN NOT juki.bango_nashi(p_city, (e.value ->> 'kojin_no')::bigint,
+                                                   (e.value #>> '{koumoku,birth_date}')::date) THEN (e.value ->> 'kojin_no')::bigint END, b.bango, (e.value ->> 'kojin_no')::bigint) END ORDER BY e.ordinality), '[]')
+            FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e
+            CROSS JOIN LATERAL (SELECT v_no -> (array_position(v_gyo, e.ordinality) - 1) AS bango) AS b);
+END
+$$;
+
+-- {kojin_no, mae_no} of who has a number already (p_zen), keeps one, or gets p_shin.
+CREATE FUNCTION juki.bango_kaku(p_zen bigint, p_bango jsonb, p_shin bigint) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT jsonb_build_object('kojin_no', coalesce(p_zen, (p_bango ->> 'no')::bigint, p_shin)) || CASE WHEN m.no = '[]' THEN '{}' ELSE jsonb_build_object('mae_no', m.no) END
+    FROM (SELECT (p_bango -> 'mae_no') || CASE WHEN p_zen <> (p_bango ->> 'no')::bigint THEN jsonb_build_array(p_bango -> 'no') ELSE '[]' END AS no) AS m
+$$;
+
+-- The numbers under which somebody was looked at: her own, and those of entries that became hers.
+CREATE FUNCTION juki.mita_no(p_city integer, p_kojin_no bigint) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT p_kojin_no
+    UNION
+    SELECT n.value::bigint
+    FROM juki.jumin_rireki AS r
+    JOIN juki.ido AS i ON i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no
+    JOIN juki.kari_toroku AS k ON k.dantai_code = i.dantai_code AND k.kari_no = i.kari_no
+    CROSS JOIN LATERAL jsonb_array_elements(k.record -> 'setaiin') AS e
+    CROSS JOIN LATERAL jsonb_array_elements_text(e.value -> 'mae_no') AS n
+    WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no AND (e.value ->> 'kojin_no')::bigint = p_kojin_no
 $$;

@@ -17,8 +17,7 @@ DECLARE
     v_kakusu boolean;
     v_record jsonb := to_jsonb(r);
     v_people jsonb := '[]';
-    v_bango bigint[] := juki.kari_bango(c.city, coalesce(p_mae, '[]'), to_jsonb(r.setaiin));
-    v_kojin bigint;
+    v_bango jsonb;
     v_nushi text;
     v_head_birth date;
     v_found bigint;
@@ -76,6 +75,7 @@ BEGIN
     END IF;
     SELECT u.shimei, u.birth_date INTO v_nushi, v_head_birth FROM unnest(r.setaiin) AS u WHERE u.zokugara_code = '02' LIMIT 1;
 
+    v_bango := juki.kari_bango(c.city, coalesce(p_mae, '[]'), to_jsonb(r.setaiin));   -- behind the household: who puts somebody into it has it before numbers, too
     FOR m IN
         SELECT (u.ordinality - 1)::integer AS gyo, u.shimei, u.shimei_kana, u.birth_date, u.birth_form, u.birth_text,
                u.seibetsu_code, u.zokugara_code, u.zen_kojin_no,
@@ -142,8 +142,8 @@ BEGIN
             END IF;
         END LOOP;
         PERFORM sys.alert('02-068', 'setaiin.shimei', m.gyo, jsonb_build_object('kari_no', k)) FROM juki.kari_matsu(v_city, m.shimei, m.birth_date) AS k WHERE k IS NOT NULL;
-        v_kojin := coalesce(m.zen_kojin_no, v_bango[m.gyo + 1], sys.next_no('kojin'));
-        v_people := v_people || (jsonb_build_object('kojin_no', v_kojin, 'shimei', m.shimei, 'shimei_kana', m.shimei_kana,
+        v_people := v_people || (juki.bango_kaku(m.zen_kojin_no, v_bango -> m.gyo, CASE WHEN m.zen_kojin_no IS NULL AND v_bango -> m.gyo ->> 'no' IS NULL THEN sys.next_no('kojin') END)
+            || jsonb_build_object('shimei', m.shimei, 'shimei_kana', m.shimei_kana,
             'birth_date', m.birth_date, 'birth_form', m.birth_form, 'birth_text', m.birth_text,
             'seibetsu_code', m.seibetsu_code, 'zokugara_code', m.zokugara_code, 'zen_kojin_no', m.zen_kojin_no, 'hito_no', m.gyo_bun -> 'hito_no', 'kenmen_flag', m.gyo_bun -> 'kenmen_flag')
             || juki.tennyu_gaikoku(m.gyo_bun, v_record));
@@ -164,6 +164,9 @@ BEGIN
         CASE WHEN r.uketsuke_jikoku IS NULL THEN to_jsonb(c.at)
              ELSE to_jsonb((r.uketsuke_date::text || ' ' || left(r.uketsuke_jikoku, 2) || ':' || right(r.uketsuke_jikoku, 2))::timestamp
                            AT TIME ZONE 'Asia/Tokyo') END);
+    IF sec.has('juki.shien') THEN
+        v_record := v_record || '{"shien_kiita": true}';   -- by juki.setai_jusho_kensa
+    END IF;
     IF v_hogo THEN
         v_record := v_record || '{"shien_kari_flag": true}' || CASE WHEN v_utagai THEN '{"shien_utagai": true}'::jsonb ELSE '{}' END;
     END IF;
