@@ -126,4 +126,41 @@ INSERT INTO work.job (dantai_code, kind, for_date, login, person) VALUES (392049
 SELECT tap.answer('w_392049', 'SELECT api.worker_take()')::jsonb ->> 'job' AS job \gset
 SELECT is(tap.answer('w_392049', format('SELECT api.worker_step(%s)', :job))::jsonb ->> 'more', 'false', 'the night comes');
 SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and the first night hides them');
+-- ---- who shared a household with her, and has his letters sent where she lives now, where he never lived ----
+GRANT USAGE ON SCHEMA gyosei_kihon TO n_zei;   -- in this copy only: where a letter goes is asked as the tax desk
+GRANT EXECUTE ON FUNCTION gyosei_kihon.sofu_jusho(integer, bigint, text, date), gyosei_kihon.sofu_kawari(integer, bigint, text, date) TO n_zei;
+CREATE FUNCTION tap.goes(p_person bigint, p_gyomu text) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.answer('n_zei', format('SELECT coalesce((SELECT o.jusho FROM gyosei_kihon.sofu_jusho(392049, %1$s, %2$L, DATE ''2026-11-24'') AS o), gyosei_kihon.sofu_kawari(392049, %1$s, %2$L, ''2026-11-24''))', p_person, p_gyomu)) $$;
+CREATE FUNCTION tap.sends(p_kojin bigint, p_gyomu text, p_jusho text, p_banchi text, p_other jsonb DEFAULT '{}') RETURNS text LANGUAGE sql AS $$   -- with its screen
+    SELECT tap.acks('n_zei', 'gyosei_kihon.sofusaki', jsonb_build_object('kojin_no', p_kojin, 'gyomu_id', p_gyomu, 'yusen_no', 1, 'sofusaki_name', '様　方', 'postal_no', '0000917', 'jusho', p_jusho, 'banchi', p_banchi,
+        'sofusaki_riyu_code', '1', 'yoshiki_code', '1', 'valid_from_date', '2026-11-20') || p_other) ->> 'state' $$;
+SELECT j.kojin_no AS x, q.kojin_no AS y, q.setai_no AS y_home, m.machiaza_id AS town, m.machiaza_name AS town_name
+FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.kojin_no <> j.kojin_no AND q.jumin_jotai_code = '1' AND q.zokugara_code = '02'
+CROSS JOIN (SELECT z.* FROM gyosei_kihon.machiaza AS z WHERE z.dantai_code = 392049 AND z.machiaza_id = tap.town(5)) AS m
+WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.zokugara_code <> '02' AND j.jumin_kubun_code = '1' AND j.birth_form = 0 AND j.birth_date < '2000-01-01' AND q.birth_date < '2000-01-01' AND NOT tap.shien_aru(392049, j.kojin_no)
+    AND j.kojin_no NOT IN (:her, :guest, :part, :joiner, :stranger) AND j.setai_no <> :home
+    AND NOT EXISTS (SELECT FROM juki.jumin AS o JOIN juki.yokushi AS y ON y.dantai_code = o.dantai_code AND y.kojin_no = o.kojin_no WHERE o.dantai_code = 392049 AND o.setai_no = j.setai_no) ORDER BY 1 LIMIT 1 \gset
+SELECT is(tap.done('juki.tenkyo', tap.ido(:x, '31', ARRAY[:x], '{}', jsonb_build_object('ido_date', '2026-11-15', 'setai_ido_kubun_code', '1', 'machiaza_id', :town, 'banchi', 'カナリヤ１番地'))), 'done', 'she moves out, alone');
+SELECT j.jusho AS town_jusho FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :x AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL \gset
+SELECT is(tap.sends(:y, 'kojin_juminzei', :'town_jusho', 'カナリヤ１番地　鶯谷荘２０２'), 'done', 'he has his letters sent to her: of one tax'),
+       is(tap.sends(:y, 'keijidoshazei', regexp_replace(:'town_jusho', '^高知県', ''), 'カナリヤ１－'), 'done', 'of another, and writes the place in his own way');
+SELECT is(tap.sends(:y, 'keijidoshazei', '高知県高知市本町', '１番地', '{"postal_no": "7800870", "valid_from_date": "2026-12-10", "valid_to_date": "2026-12-20"}'), 'done', 'which goes on after some days elsewhere');
+SELECT is(tap.goes(:y, 'kojin_juminzei'), :'town_jusho' || 'カナリヤ１番地　鶯谷荘２０２', 'there they go'), is(tap.places() @> '{gyosei_kihon.sofusaki,work.seen}', true, 'and her place stands with his number');
+CREATE TABLE tap.before AS SELECT s.* FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = :y;
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:x)), 'done', 'she asks for protection');
+SELECT max(s.shien_no) AS shien FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 \gset
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'nothing of his names her place'), is((SELECT count(*) FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = :y), 4::bigint, 'though he has them still');
+SELECT is(tap.goes(:y, g), '（支援措置：引抜き）', 'his letters are pulled out: ' || g) FROM unnest(ARRAY['kojin_juminzei', 'keijidoshazei']) AS g;
+SELECT (tap.deed('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('shien_no', :shien, 'kojin_no', :y, 'tsuchi_name', '納税通知書')) ->> 'key')::bigint AS letter \gset
+SELECT tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t \gset
+SELECT is(tap.read('n_shien', 'gyosei_kihon.shien_hikinuki', :'t') #>> '{0,jusho}' ~ 'カナリヤ', true, 'and written by the support desk');
+SELECT tap.open('n_zei', 'gyosei_kihon.atena_hito', jsonb_build_object('kojin_no', :y, 'moto_no', b.sofusaki_no * 10 + 3)) AS t FROM tap.before AS b ORDER BY b.sofusaki_no LIMIT 1 \gset
+SELECT is(tap.read('n_zei', 'gyosei_kihon.atena_hito', :'t') #>> '{0,jusho}', NULL, 'who amends it types a place anew');
+SELECT is(tap.sends(:y, 'kojin_juminzei', '高知県高知市本町', '１番地', '{"postal_no": "7800870", "valid_from_date": "2026-12-01", "valid_to_date": "2026-12-11"}'), 'done', 'it goes on behind another');
+SELECT is(tap.ends(:shien), 'done', 'she withdraws');
+SELECT is((SELECT array_agg((b.postal_no, b.jusho) = (s.postal_no, s.jusho)) FROM tap.before AS b JOIN gyosei_kihon.sofusaki AS s USING (dantai_code, sofusaki_no)), '{t,t,t,t}', 'each is as it was'),
+       is((SELECT s.jusho FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = :y AND s.valid_from_date = '2026-12-11'), :'town_jusho' || 'カナリヤ１番地　鶯谷荘２０２', 'and so is what goes on'),
+       is((SELECT count(*) FROM gyosei_kihon.hogo_jusho AS h WHERE h.dantai_code = 392049 AND h.sofusaki_no IS NOT NULL), 0::bigint, 'no copy is left');
+SELECT is(gyosei_kihon.hogo_sofu_onaji(b, '高知県南国市篠原１２番地'), w, b) FROM (VALUES ('南国市篠原12', true), ('高知県南国市篠原１２番地　二階', true), ('高知県南国市篠原１２番地の３', false), ('高知県南国市篠原１２番地３', false), ('高知県南国市篠原１２３番地', false),
+    ('高知県南国市篠原', false), ('高知県香美市篠原１２番地', false)) AS v (b, w);
 SELECT * FROM finish();

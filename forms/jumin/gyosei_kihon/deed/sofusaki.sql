@@ -4,6 +4,7 @@
 DECLARE
     v_no bigint := sys.next_no('sofusaki');
     v_moto bigint;
+    v_tsuzuki bigint;
     v_made date;
 BEGIN
     IF r.gyomu_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sys.system_city AS s WHERE s.dantai_code = v_city AND s.system = r.gyomu_id) THEN
@@ -25,11 +26,13 @@ BEGIN
     VALUES (v_city, v_no, r.kojin_no, r.sofusaki_name, concat(r.jusho, r.banchi), '1', r.postal_no, r.gyomu_id, r.yusen_no, r.sofusaki_riyu_code,
             r.yoshiki_code, r.valid_from_date, r.valid_to_date, c.person);
     IF r.valid_to_date < coalesce(v_made, 'infinity') THEN
+        v_tsuzuki := sys.next_no('sofusaki');
         INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho, sofusaki_kubun_code, postal_no, gyomu_id, yusen_no,
                                            sofusaki_riyu_code, yoshiki_code, valid_from_date, valid_to_date, toroku_person)
-        SELECT s.dantai_code, sys.next_no('sofusaki'), s.kojin_no, s.sofusaki_name, s.jusho, s.sofusaki_kubun_code, s.postal_no, s.gyomu_id, s.yusen_no,
+        SELECT s.dantai_code, v_tsuzuki, s.kojin_no, s.sofusaki_name, s.jusho, s.sofusaki_kubun_code, s.postal_no, s.gyomu_id, s.yusen_no,
                s.sofusaki_riyu_code, s.yoshiki_code, r.valid_to_date, v_made, c.person
         FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = v_city AND s.sofusaki_no = v_moto;
+        PERFORM gyosei_kihon.hogo_sofu_tsuzuku(v_city, v_moto, v_tsuzuki);
     END IF;
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(r.kojin_no));
 END;

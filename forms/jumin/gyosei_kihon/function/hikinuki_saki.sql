@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- To whom a letter goes that the support desk pulls out for this case, and under what name: to one of its people; to who lives with them, or is sealed
--- at their place in a household of his own, and has no other way to be written to; to one of them who acts for the person, or under whose number the person's is merged. Nobody where it is the opponent's.
+-- at their place in a household of his own, and has no other way to be written to, or who has his letters sent there; to one of them who acts for the person, or under whose number the person's is merged. Nobody where it is the opponent's.
 CREATE FUNCTION gyosei_kihon.hikinuki_saki(p_city integer, p_shien_no bigint, p_kojin_no bigint) RETURNS TABLE (kojin_no bigint, atena_name text)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WITH m AS MATERIALIZED (
@@ -30,7 +30,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         WHERE n.kojin_no IN (SELECT m.kojin_no FROM m) AND NOT gyosei_kihon.nakunatta(p_city, n.kojin_no, sys.today())
         UNION ALL
         SELECT a.kojin_no, a.shimei, 4 FROM a
-        WHERE gyosei_kihon.kakusu_hito(p_city, a.kojin_no)
+        WHERE gyosei_kihon.hogo_sofu_aru(p_city, a.kojin_no, ARRAY(SELECT m.kojin_no FROM m))
+           OR gyosei_kihon.kakusu_hito(p_city, a.kojin_no)
           AND (EXISTS (SELECT 1 FROM m CROSS JOIN LATERAL juki.setaiin_of(p_city, m.kojin_no) AS q WHERE q = a.kojin_no)
                OR EXISTS (SELECT 1 FROM m WHERE gyosei_kihon.hogo_tonari(p_city, m.kojin_no, a.kojin_no)))
     ) AS s

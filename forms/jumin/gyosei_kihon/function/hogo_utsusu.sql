@@ -13,7 +13,7 @@ LANGUAGE sql SECURITY DEFINER AS $$
     INSERT INTO gyosei_kihon.hogo_jusho (dantai_code, hogo_no, kojin_no, jusho_kubun_code, jusho)
     SELECT p_city, sys.next_no('hogo'), s.kojin_no, '6', s.jusho
     FROM gyosei_kihon.sofusaki AS s
-    WHERE p_zenbu AND s.dantai_code = p_city AND s.kojin_no = p_kojin_no
+    WHERE p_zenbu AND s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.jusho <> gyosei_kihon.shien_ate()   -- sealed before: it is there
     ORDER BY s.sofusaki_no;
 $$;
 

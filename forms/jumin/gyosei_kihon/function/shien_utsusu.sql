@@ -76,6 +76,7 @@ BEGIN
         v_shime := v_mita;
     END LOOP;
     PERFORM juki.kari_kakusu_tokoro(p_city, v_mita);
+    PERFORM gyosei_kihon.sofusaki_fuseru(p_city, v_mita);
     v_kako := ARRAY(SELECT u FROM unnest(v_kako) AS u UNION SELECT n FROM unnest(v_kako) AS u, gyosei_kihon.nayose_no(p_city, u) AS n ORDER BY 1);
     v_bun := ARRAY(SELECT DISTINCT gyosei_kihon.banchi_key(concat(j.jusho, j.banchi)) FROM gyosei_kihon.jusho_rireki AS j
                    WHERE j.dantai_code = p_city AND j.kojin_no = ANY (v_kako) AND j.machiaza_id IS NOT NULL AND NOT j.hogo_flag
@@ -149,6 +150,7 @@ DECLARE
                                ORDER BY t.nayose_saki_no NULLS FIRST, t.kojin_no);
     v_kojin bigint;
 BEGIN
+    PERFORM gyosei_kihon.sofusaki_hiraku(p_city);
     IF v_people = '{}' THEN
         RETURN;
     END IF;

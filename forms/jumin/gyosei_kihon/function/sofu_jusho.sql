@@ -99,12 +99,13 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         FROM h CROSS JOIN LATERAL gyosei_kihon.dairinin_of(p_city, p_kojin_no, p_gyomu, p_day) AS r
         WHERE NOT EXISTS (SELECT 1 FROM o WHERE o.moto_code IN ('1', '2'))
     )
-    SELECT o.postal_no, o.jusho, o.atena_name, o.moto_code FROM o WHERE NOT EXISTS (SELECT 1 FROM d)
+    SELECT o.postal_no, o.jusho, o.atena_name, o.moto_code FROM o WHERE NOT EXISTS (SELECT 1 FROM d) AND o.jusho <> gyosei_kihon.shien_ate()   -- what she chose is sealed: drawn out, too
     UNION ALL
     SELECT s.postal_no, s.jusho,
            d.shimei || '　' || CASE d.kankei_kubun_code WHEN '2' THEN '相続人代表者' ELSE sys.code_name('gyosei_kihon', 'kankei_kubun', d.kankei_kubun_code) END
                || '　' || s.atena_name, '3'
     FROM d CROSS JOIN LATERAL gyosei_kihon.sofu_hito(p_city, d.aite_kojin_no, NULL, p_day) AS s
+    WHERE s.jusho <> gyosei_kihon.shien_ate()
 $$;
 
 -- Why a letter has no address: 1 it is drawn out for the support desk, 2 there is none on file. NULL where it has one.
@@ -117,6 +118,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                            UNION SELECT m.kojin_no FROM gyosei_kihon.dairinin_of(p_city, p_kojin_no, p_gyomu, p_day) AS r
                            CROSS JOIN LATERAL gyosei_kihon.nayose_mure(p_city, r.aite_kojin_no) AS m) AS u (kojin_no)
                      WHERE gyosei_kihon.kakusu_hito(p_city, u.kojin_no)
+                        OR EXISTS (SELECT 1 FROM gyosei_kihon.sofusaki AS s
+                                   WHERE s.dantai_code = p_city AND s.kojin_no = u.kojin_no AND s.sofusaki_kubun_code = '1' AND s.jusho = gyosei_kihon.shien_ate())
                         OR EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS j
                                    WHERE j.dantai_code = p_city AND j.kojin_no = u.kojin_no AND j.hogo_flag
                                      AND j.rireki_no = gyosei_kihon.sofu_tenshutsu(p_city, u.kojin_no, p_day))) THEN '1'

@@ -12,7 +12,7 @@ WHERE r.dantai_code = v_city AND r.kojin_no = a.kojin_no AND a.moto_no % 10 = 4 
 SELECT k AS key, t.kojin_no, t.shimei, m.meisai_no AS moto_no, m.row_version, sys.today() AS valid_from_date, m.valid_to_date,
        m.gyomu_id, (SELECT g.name FROM sys.system AS g WHERE g.id = m.gyomu_id) AS gyomu_name,
        d.denwa_kubun_code, CASE WHEN NOT gyosei_kihon.renraku_kakusu(v_city, t.kojin_no) THEN d.bango END AS bango, d.biko,
-       f.sofusaki_riyu_code, coalesce(f.yoshiki_code, '1') AS yoshiki_code, f.sofusaki_name, f.postal_no, f.jusho, r.kankei_kubun_code, r.aite_kojin_no, coalesce(f.yusen_no, r.yusen_no, 1) AS yusen_no,
+       f.sofusaki_riyu_code, coalesce(f.yoshiki_code, '1') AS yoshiki_code, f.sofusaki_name, f.postal_no, CASE WHEN f.jusho <> gyosei_kihon.shien_ate() THEN f.jusho END AS jusho, r.kankei_kubun_code, r.aite_kojin_no, coalesce(f.yusen_no, r.yusen_no, 1) AS yusen_no,
        r.daihyo_flag, r.bunshi_count, r.bunbo_count
 FROM unnest(v_keys) AS k
 JOIN gyosei_kihon.atena AS t ON t.dantai_code = v_city AND t.kojin_no = k / 1000000000

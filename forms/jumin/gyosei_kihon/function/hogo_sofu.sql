@@ -1,0 +1,62 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- owner: own_hogo
+-- Closed list 24: a 送付先 of somebody who once lived with her, or still does, that names where she lives now. Its letters are pulled out for the support desk, as hers.
+
+-- Both without the prefecture, which is not always written: is a text the address, be it with a 方書 behind it? Another 枝番 is another place.
+CREATE FUNCTION gyosei_kihon.hogo_sofu_onaji(p_bun text, p_jusho text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT left(b.key, length(j.key)) = j.key AND substr(b.key, length(j.key) + 1) !~ '^-?[0-9]'
+    FROM (SELECT regexp_replace(gyosei_kihon.banchi_key(p_bun), '^(東京都|北海道|京都府|大阪府|.{2,3}県)', '') AS key) AS b,
+         (SELECT regexp_replace(gyosei_kihon.banchi_key(p_jusho), '^(東京都|北海道|京都府|大阪府|.{2,3}県)', '') AS key) AS j
+    WHERE j.key <> ''
+$$;
+
+-- Copies those of p_people that name the place of one of them; the caller empties them in the same transaction. Their numbers.
+CREATE FUNCTION gyosei_kihon.hogo_sofu_utsusu(p_city integer, p_people bigint[]) RETURNS bigint[]
+LANGUAGE sql SECURITY DEFINER AS $$
+    WITH i AS (
+        INSERT INTO gyosei_kihon.hogo_jusho (dantai_code, hogo_no, kojin_no, sofusaki_no, jusho_kubun_code, postal_no, jusho)
+        SELECT p_city, sys.next_no('hogo'), s.kojin_no, s.sofusaki_no, '6', s.postal_no, s.jusho
+        FROM gyosei_kihon.sofusaki AS s
+        WHERE s.dantai_code = p_city AND s.kojin_no = ANY (p_people) AND s.sofusaki_kubun_code = '1' AND s.jusho <> gyosei_kihon.shien_ate()
+          AND EXISTS (SELECT 1 FROM gyosei_kihon.hogo_jusho AS h
+                      JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = h.dantai_code AND j.kojin_no = h.kojin_no AND j.rireki_no = h.rireki_no
+                      JOIN gyosei_kihon.atena AS t ON t.dantai_code = h.dantai_code AND t.kojin_no = h.kojin_no AND t.shien_code <> '0'
+                      WHERE h.dantai_code = p_city AND h.kojin_no = ANY (p_people) AND h.jusho_kubun_code = '1'
+                        AND (j.valid_to_date IS NULL OR j.valid_to_date > sys.today()) AND gyosei_kihon.hogo_sofu_onaji(s.jusho, concat(h.jusho, h.banchi)))
+        ORDER BY s.sofusaki_no
+        RETURNING sofusaki_no
+    )
+    SELECT coalesce(array_agg(i.sofusaki_no), '{}') FROM i
+$$;
+
+-- A 送付先 that goes on behind another for a time is sealed as it was.
+CREATE FUNCTION gyosei_kihon.hogo_sofu_tsuzuku(p_city integer, p_moto bigint, p_no bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    INSERT INTO gyosei_kihon.hogo_jusho (dantai_code, hogo_no, kojin_no, sofusaki_no, jusho_kubun_code, postal_no, jusho)
+    SELECT p_city, sys.next_no('hogo'), h.kojin_no, p_no, h.jusho_kubun_code, h.postal_no, h.jusho
+    FROM gyosei_kihon.hogo_jusho AS h WHERE h.dantai_code = p_city AND h.sofusaki_no = p_moto
+$$;
+
+-- Gives back those of which the place is nobody's any more who is protected.
+CREATE FUNCTION gyosei_kihon.hogo_sofu_modosu(p_city integer) RETURNS TABLE (sofusaki_no bigint, postal_no text, jusho text)
+LANGUAGE sql SECURITY DEFINER AS $$
+    DELETE FROM gyosei_kihon.hogo_jusho AS h
+    WHERE h.dantai_code = p_city AND h.sofusaki_no IS NOT NULL
+      AND EXISTS (SELECT 1 FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = p_city AND s.sofusaki_no = h.sofusaki_no)   -- not of who is protected by now
+      AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.hogo_jusho AS x
+                      LEFT JOIN gyosei_kihon.jusho_rireki AS y ON y.dantai_code = x.dantai_code AND y.kojin_no = x.kojin_no AND y.rireki_no = x.rireki_no
+                      LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = x.dantai_code AND t.kojin_no = x.kojin_no
+                      WHERE x.dantai_code = p_city AND x.jusho_kubun_code = '1'
+                        AND (x.rireki_no IS NULL OR t.shien_code <> '0' AND (y.valid_to_date IS NULL OR y.valid_to_date > sys.today()))
+                        AND gyosei_kihon.hogo_sofu_onaji(h.jusho, concat(x.jusho, x.banchi)))
+    RETURNING h.sofusaki_no, h.postal_no, h.jusho
+$$;
+
+-- Is a letter of this person to be written by the support desk to a place of one of p_people?
+CREATE FUNCTION gyosei_kihon.hogo_sofu_aru(p_city integer, p_kojin_no bigint, p_people bigint[]) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM gyosei_kihon.hogo_jusho AS s
+                   JOIN gyosei_kihon.hogo_jusho AS h ON h.dantai_code = s.dantai_code AND h.kojin_no = ANY (p_people) AND h.jusho_kubun_code = '1'
+                   WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.sofusaki_no IS NOT NULL AND gyosei_kihon.hogo_sofu_onaji(s.jusho, concat(h.jusho, h.banchi)))
+$$;

@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 送付先 of who shares a household with somebody protected, or once did, that name where she lives: sealed with the 申出, given back when nobody protected lives there.
+CREATE FUNCTION gyosei_kihon.sofusaki_fuseru(p_city integer, p_people bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_no bigint[] := gyosei_kihon.hogo_sofu_utsusu(p_city, ARRAY(
+        SELECT u FROM unnest(p_people) AS u UNION SELECT n FROM unnest(p_people) AS u, gyosei_kihon.nayose_no(p_city, u) AS n ORDER BY 1));
+    v_hito bigint[];
+BEGIN
+    IF v_no = '{}' THEN
+        RETURN;
+    END IF;
+    WITH f AS (
+        UPDATE gyosei_kihon.sofusaki AS s SET postal_no = NULL, jusho = gyosei_kihon.shien_ate() WHERE s.dantai_code = p_city AND s.sofusaki_no = ANY (v_no) RETURNING s.kojin_no
+    )
+    SELECT array_agg(DISTINCT f.kojin_no ORDER BY f.kojin_no) INTO v_hito FROM f;
+    PERFORM sys.forget_papers_of(v_hito);
+    PERFORM sys.forget_screens(v_hito);
+    PERFORM sec.guard_waiting(v_hito);
+END
+$$;
+
+CREATE FUNCTION gyosei_kihon.sofusaki_hiraku(p_city integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE gyosei_kihon.sofusaki AS s SET postal_no = m.postal_no, jusho = m.jusho
+    FROM gyosei_kihon.hogo_sofu_modosu(p_city) AS m WHERE s.dantai_code = p_city AND s.sofusaki_no = m.sofusaki_no
+$$;
