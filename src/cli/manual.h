@@ -36,12 +36,17 @@ struct book {
     struct piece *piece; size_t pieces, room;
     struct list missing;                /* const char *: what has no text */
 };
+/* manual_book.c */
 void book_add(struct book *book, enum piece_kind kind, const char *text);
 void book_row(struct book *book, enum piece_kind kind, size_t cells, ...);      /* const char * each; HEADS or ROW */
 void book_about(struct book *book, const char *about); /* of the piece added last */
 const char *book_word(const struct book *book, const char *key);
 const char *book_law(const struct book *book, const char *law);         /* in English with the English title before it */
 const char *book_name(const struct book *book, const struct name *name);
+const char *book_pick(const struct book *book, const char *ja, const char *en); /* ja where there is no en */
+const char *book_said(struct book *book, const char *ja, const char *en, const char *what,
+                      const char *where);       /* … and that there is none is noted */
+void book_lacks(struct book *book, const char *what, const char *where);
 
 /* manual_write.c: the whole book, and everything that has no text. err: a screen that cannot be
  * drawn. */
