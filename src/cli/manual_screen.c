@@ -29,25 +29,27 @@ static const char *shortened(struct book *book, const char *screen)
     return text;
 }
 
+static bool add(struct book *book, struct buffer *drawn, bool is_good)
+{
+    if (is_good)
+        book_add(book, PIECE_SCREEN, shortened(book, buffer_string(drawn)));
+    buffer_release(drawn);
+    return is_good;
+}
+
 bool manual_screen(struct book *book, const char *dotted, struct error *err)
 {
     struct buffer out = {0};
-    bool drawn = app_show(book->catalog, dotted, SCREEN_ROWS_SHOWN, SCREEN_COLUMNS, book->locale,
-                          cli_locale_folder(), &out, err);
-    if (drawn)
-        book_add(book, PIECE_SCREEN, shortened(book, buffer_string(&out)));
-    buffer_release(&out);
-    return drawn;
+    return add(book, &out,
+               app_show(book->catalog, dotted, SCREEN_ROWS_SHOWN, SCREEN_COLUMNS, book->locale,
+                        cli_locale_folder(), &out, err));
 }
 
 bool manual_kind_screen(struct book *book, const char *kind, const struct form *form,
                         struct error *err)
 {
     struct buffer out = {0};
-    bool drawn = app_show_kind(book->catalog, kind, form, book->locale, cli_locale_folder(), &out,
-                               err);
-    if (drawn)
-        book_add(book, PIECE_SCREEN, shortened(book, buffer_string(&out)));
-    buffer_release(&out);
-    return drawn;
+    return add(book, &out,
+               app_show_kind(book->catalog, kind, form, book->locale, cli_locale_folder(), &out,
+                             err));
 }
