@@ -7,6 +7,14 @@
 #include "madoguchi/model_office.h"
 #include "users.h"
 
+static enum finding found(struct doctor *doctor, bool done, struct buffer *logins)
+{
+    bool is_fine = logins->length == 0;
+    doctor_told(doctor, "logins", arena_text(doctor->arena, buffer_string(logins)), NULL, NULL);
+    buffer_release(logins);
+    return !done ? UNKNOWN : is_fine ? FINE : BAD;
+}
+
 /* A login works when the server has its verifier and the host its file. */
 static enum finding look_logins(struct doctor *doctor)
 {
@@ -21,10 +29,7 @@ static enum finding look_logins(struct doctor *doctor)
         if (done && !has)
             buffer_format(&without, "%s%s", without.length ? " " : "", office->clerk[i].login);
     }
-    bool is_fine = without.length == 0;
-    doctor_told(doctor, "logins", arena_text(doctor->arena, buffer_string(&without)), NULL, NULL);
-    buffer_release(&without);
-    return !done ? UNKNOWN : is_fine ? FINE : BAD;
+    return found(doctor, done, &without);
 }
 
 /* A clerk may change the password of the own role, and nobody can refuse it: then psql is open
@@ -34,10 +39,7 @@ static enum finding look_passwords(struct doctor *doctor)
     struct buffer names = {0};
     bool done = users_changed(cluster_secrets(doctor->init->cluster), doctor->init->db, &names,
                               doctor->init->err);
-    bool is_fine = names.length == 0;
-    doctor_told(doctor, "logins", arena_text(doctor->arena, buffer_string(&names)), NULL, NULL);
-    buffer_release(&names);
-    return !done ? UNKNOWN : is_fine ? FINE : BAD;
+    return found(doctor, done, &names);
 }
 
 /* What one set for the own role begins every session; no door depends on it, but nobody of the
