@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The list on the screen, as its files share it: keys (list.c), the hand among the rows
- * (list_move.c), conditions (list_form.c, a draft), F4 and Ctrl-G (list_condition.c), pages
- * (list_page.c), order and count (list_order.c), options of rows (list_rows.c), what is said
- * (list_message.c), how it looks (list_draw.c), and the same conditions asked on a record's own
- * form (list_face.c).
+ * The list on the screen, as its files share it: how it opens (list.c), keys (list_keys.c), the hand
+ * among the rows (list_move.c), conditions (list_form.c, a draft), F4 and Ctrl-G
+ * (list_condition.c), pages (list_page.c), order and count (list_order.c), options of rows
+ * (list_rows.c), what is said (list_message.c), how it looks (list_draw.c), and the same conditions
+ * asked on a record's own form (list_face.c).
  */
 #ifndef MADOGUCHI_LIST_PRIVATE_H
 #define MADOGUCHI_LIST_PRIVATE_H
@@ -62,9 +62,13 @@ struct list_screen {
 };
 
 /* list.c */
+const struct value_list *list_rows(const struct list_screen *self);      /* NULL: no page yet */
+const struct record *list_chosen(const struct list_screen *self);        /* NULL: none */
 void list_say(struct list_screen *self, enum style style, const char *text);
 void list_hold_condition(struct list_screen *self, size_t hand);
 void list_told(struct draft *draft, enum draft_event event, struct spot spot);
+/* list_keys.c */
+void list_event(struct screen *screen, const struct event *event);
 /* list_move.c: where the hand is among the rows */
 void list_next_page(struct list_screen *self);
 void list_previous_page(struct list_screen *self);
@@ -158,6 +162,4 @@ void list_draw(struct screen *screen, struct canvas *canvas);
 const char *list_count_words(const struct list_screen *self, int count);    /* "23", "1000+" */
 void list_draw_condition(struct list_screen *self, struct canvas *canvas, size_t i);
 int list_row_room(const struct list_screen *self, int screen_rows);      /* rows that fit on the screen */
-const struct value_list *list_rows(const struct list_screen *self);      /* NULL: no page yet */
-const struct record *list_chosen(const struct list_screen *self);        /* NULL: none */
 #endif
