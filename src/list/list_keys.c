@@ -17,41 +17,24 @@ static void unknown_picked(struct screen *owner, size_t index)
                                            owner->app->desk.turn));
 }
 
-static void key_next(struct list_screen *self, const struct event *event)
+static void key_back(struct list_screen *self)
 {
-    list_condition_next(self, event->kind == EVENT_ENTER);
-}
-
-static void key_back(struct list_screen *self, const struct event *event)
-{
-    (void)event;
     draft_back(&self->draft);
 }
 
-static void key_lookup(struct list_screen *self, const struct event *event)
-{
-    (void)event, list_look_up(self);
-}
-static void key_jump(struct list_screen *self, const struct event *event)
-{
-    (void)event, list_jump(self);
-}
-
-static void key_unknown(struct list_screen *self, const struct event *event)
+static void key_unknown(struct list_screen *self)
 {
     const struct slot *slot = draft_slot(&self->draft, self->draft.spot);
-    (void)event;
     if (slot != NULL && slot->field->unknown_date)
         unknown_open(&self->screen, slot->field->era, line_text(&self->draft.line), unknown_picked);
     else
         list_search(self);
 }
 
-static void key_help(struct list_screen *self, const struct event *event)
+static void key_help(struct list_screen *self)
 {
     struct app *app = self->screen.app;
     const struct slot *slot = self->in_rows ? NULL : draft_slot(&self->draft, self->draft.spot);
-    (void)event;
     const char *keys = say(app,
                            self->def->searches > 0 ? "ui.help.list-keys" : "ui.help.rows-keys");
     keys = arena_format(app->desk.turn, "%s%s%s", keys, list_has_options(self) ? "\n" : "",
@@ -64,16 +47,14 @@ static void key_help(struct list_screen *self, const struct event *event)
     help_field(app, &self->form, slot != NULL ? slot->field : NULL, keys, IN_QUERY | IN_ROWS);
 }
 
-static void key_recall(struct list_screen *self, const struct event *event)
+static void key_recall(struct list_screen *self)
 {
-    (void)event;
     if (!draft_recall(&self->draft))
         app_bell(self->screen.app);
 }
 
-static void key_cancel(struct list_screen *self, const struct event *event)
+static void key_cancel(struct list_screen *self)
 {
-    (void)event;
     if (self->job != NULL)
         job_cancel(self->job);
     if (self->look != NULL)
@@ -81,123 +62,77 @@ static void key_cancel(struct list_screen *self, const struct event *event)
     list_kept_cancel(self);
 }
 
-static void key_down(struct list_screen *self, const struct event *event)
+static void key_down(struct list_screen *self)
 {
-    (void)event;
     if (self->in_rows)
         list_row_down(self);
     else
         list_condition_next(self, false);
 }
 
-static void key_up(struct list_screen *self, const struct event *event)
+static void key_up(struct list_screen *self)
 {
-    (void)event;
     if (self->in_rows)
         list_row_up(self);
     else
         draft_back(&self->draft);
 }
 
-static void key_end(struct list_screen *self, const struct event *event)
+static void key_end(struct list_screen *self)
 {
-    (void)event;
     app_tell(self->screen.app, "押す", "F12");
     screen_leave(&self->screen);
 }
 
-static void key_whole(struct list_screen *self, const struct event *event)
+static void key_search(struct list_screen *self)
 {
-    (void)event, list_message_whole(self);
-}
-
-static void key_search(struct list_screen *self, const struct event *event)
-{
-    (void)event;
     self->position = NULL;
     list_search(self);
 }
 
-static void key_page_up(struct list_screen *self, const struct event *event)
-{
-    (void)event, list_previous_page(self);
-}
-static void key_page_down(struct list_screen *self, const struct event *event)
-{
-    (void)event, list_next_page(self);
-}
 /* The condition in hand, as on a form; from an empty one, or from the rows, all of them. */
-static void key_clear(struct list_screen *self, const struct event *event)
+static void key_clear(struct list_screen *self)
 {
-    (void)event;
     if (!self->in_rows && line_text(&self->draft.line)[0] != '\0')
         list_condition_type(self, "");
     else if (!list_is_fixed(self))
         list_conditions_clear(self);
 }
-static void key_sort(struct list_screen *self, const struct event *event)
+
+static void key_fast(struct list_screen *self)
 {
-    (void)event, list_order_choose(self);
+    fast_open(self->screen.app);
 }
-static void key_position(struct list_screen *self, const struct event *event)
+
+static void key_keys(struct list_screen *self)
 {
-    (void)event, list_position_ask(self);
-}
-static void key_count(struct list_screen *self, const struct event *event)
-{
-    (void)event, list_count(self);
-}
-static void key_last(struct list_screen *self, const struct event *event)
-{
-    (void)event, list_recall_last(self);
-}
-static void key_keep_as(struct list_screen *self, const struct event *event)
-{
-    (void)event, list_kept_keep(self);
-}
-static void key_open_kept(struct list_screen *self, const struct event *event)
-{
-    (void)event, list_kept_open(self);
-}
-static void key_drop_kept(struct list_screen *self, const struct event *event)
-{
-    (void)event, list_kept_drop(self);
-}
-static void key_fast(struct list_screen *self, const struct event *event)
-{
-    (void)event, fast_open(self->screen.app);
-}
-static void key_keys(struct list_screen *self, const struct event *event)
-{
-    (void)event;
     help_keys(self->screen.app, self->in_rows ? IN_ROWS : IN_QUERY);
 }
 
-static void (*const deeds[KEY_IDS])(struct list_screen *self, const struct event *event) = {
-    [KEY_ID_NEXT] = key_next,
+static void (*const deeds[KEY_IDS])(struct list_screen *self) = {
     [KEY_ID_BACK] = key_back,
     [KEY_ID_UP] = key_up,
     [KEY_ID_DOWN] = key_down,
     [KEY_ID_HELP] = key_help,
     [KEY_ID_END] = key_end,
-    [KEY_ID_LOOKUP] = key_lookup,
+    [KEY_ID_LOOKUP] = list_look_up,
     [KEY_ID_UNKNOWN] = key_unknown,
     [KEY_ID_REFRESH] = key_search,
-    [KEY_ID_PAGE_UP] = key_page_up,
-    [KEY_ID_PAGE_DOWN] = key_page_down,
+    [KEY_ID_PAGE_UP] = list_previous_page,
+    [KEY_ID_PAGE_DOWN] = list_next_page,
     [KEY_ID_SEARCH] = key_search,
     [KEY_ID_CANCEL] = key_cancel,
     [KEY_ID_CLEAR] = key_clear,
     [KEY_ID_RECALL] = key_recall,
-    [KEY_ID_JUMP] = key_jump,
-    [KEY_ID_WHOLE] = key_whole,
-    [KEY_ID_SORT] = key_sort,
-    [KEY_ID_POSITION] = key_position,
-    [KEY_ID_COUNT] = key_count,
-    [KEY_ID_KEEP_AS] = key_keep_as,
-    [KEY_ID_OPEN_KEPT] = key_open_kept,
-    [KEY_ID_DROP_KEPT] = key_drop_kept,
-    [KEY_ID_LAST] = key_last,
+    [KEY_ID_JUMP] = list_jump,
+    [KEY_ID_WHOLE] = list_message_whole,
+    [KEY_ID_SORT] = list_order_choose,
+    [KEY_ID_POSITION] = list_position_ask,
+    [KEY_ID_COUNT] = list_count,
+    [KEY_ID_KEEP_AS] = list_kept_keep,
+    [KEY_ID_OPEN_KEPT] = list_kept_open,
+    [KEY_ID_DROP_KEPT] = list_kept_drop,
+    [KEY_ID_LAST] = list_recall_last,
     [KEY_ID_FAST] = key_fast,
     [KEY_ID_KEYS] = key_keys,
 };
@@ -289,8 +224,10 @@ void list_event(struct screen *screen, const struct event *event)
         return;
     enum key_id id = key_of(event, self->in_rows ? IN_ROWS : IN_QUERY);
     list_tell_key(self, id);
-    if (deeds[id] != NULL)
-        deeds[id](self, event);
+    if (id == KEY_ID_NEXT)
+        list_condition_next(self, event->kind == EVENT_ENTER);
+    else if (deeds[id] != NULL)
+        deeds[id](self);
     else if (self->in_rows && (list_row_event(self, event) || self->in_rows))
         return;
     else if (self->def->searches > 0)
