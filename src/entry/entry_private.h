@@ -115,7 +115,7 @@ void leaves_draw(const struct leaves *leaves, struct canvas *canvas, int row, in
 void readout_open(struct bundles *self);
 void readout_keys(const struct key_teller *card);
 void readout_show(struct bundles *self);      /* the slips it holds */
-/* interview.c */
+/* interview_keys.c */
 void interview_keys(const struct key_teller *card);
 /* figures.c */
 void figures_open(struct bundles *self);

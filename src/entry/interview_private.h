@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * entry: what the files of an interview share: where it stands (interview.c) and how it looks
+ * entry: what the files of an interview share: how it begins, is sent and is cleared away
+ * (interview.c), its questions (interview_ask.c), its keys (interview_keys.c) and how it looks
  * (interview_draw.c).
  */
 #ifndef MADOGUCHI_INTERVIEW_PRIVATE_H
@@ -31,9 +32,17 @@ struct interview {
 };
 
 /* interview.c */
-void interview_stand(struct interview *self);                            /* at a question: a day as who answers writes it */
+void interview_restart(struct interview *self);
+void interview_send(struct interview *self);
 bool interview_holds(const struct interview *self);                      /* answers that would be lost */
 bool interview_clears_soon(const struct interview *self);                  /* at a kiosk where nobody types any more */
+/* interview_ask.c */
+void interview_first(struct interview *self);
+void interview_on(struct interview *self);                               /* to the next question, behind the last to the answers */
+void interview_wrong(struct interview *self, bool is_own);               /* to the first of the draft's problems; own: found by the form's checks */
+void interview_stand(struct interview *self);                            /* at a question: a day as who answers writes it */
+/* interview_keys.c */
+void interview_event(struct screen *screen, const struct event *event);
 /* visitor.c: why an answer is not taken: the key of the words, and the words with what is put in */
 const char *visitor_reason(const struct field *field, const char *id, const char *args);
 const char *visitor_told(struct interview *self, const struct slot *slot, const char *id,
