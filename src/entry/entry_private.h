@@ -70,13 +70,17 @@ struct bundles {
 /* bundles.c */
 enum { LIST_ROWS = 10, BAR_MOST = 16 };                                  /* of the list in sight; keys on the bar */
 size_t bundles_bar(const struct bundles *self, struct key_label *bar);   /* room for BAR_MOST; returns how many */
-bool bundle_sums_agree(struct bundles *self, const struct record *bundle);
 const struct record *bundle_chosen(const struct bundles *self);          /* NULL: there is none */
 int64_t row_number(const struct record *row, const char *name);
 const char *row_text(struct bundles *self, const struct record *row, const char *name);
 void bundles_list(struct bundles *self);
 void bundles_take_row(struct bundles *self, struct job *job);            /* the answer is the bundle as it is now */
 void bundles_hold_slips(struct bundles *self, struct job *job);
+/* bundles_close.c: of the chosen one */
+void bundle_close(struct bundles *self);                                 /* an empty one is dropped */
+void bundle_post(struct bundles *self);
+bool bundle_is_empty(const struct bundles *self);                        /* open, and nothing stands in it */
+bool bundle_sums_agree(struct bundles *self, const struct record *bundle);
 /* bundles_draw.c */
 void bundles_draw(struct screen *screen, struct canvas *canvas);
 /* asking.c */
