@@ -44,15 +44,20 @@ static void choose_wanted(struct bundles *self)
     show_chosen(self);
 }
 
+/* The answer goes with its job. */
+static void keep_rows(struct job *job, struct arena **arena, struct value_list *rows)
+{
+    arena_free(arena);
+    *arena = arena_new();
+    *rows = (struct value_list){0};
+    for (size_t i = 0; i < job_rows(job)->count; i++)
+        value_list_add(*arena, rows, value_copy(*arena, job_rows(job)->item[i]));
+}
+
 static void take_list(struct bundles *self, struct job *job)
 {
     self->unread = self->cut = false;
-    arena_free(&self->rows_arena);
-    self->rows_arena = arena_new();
-    self->rows = (struct value_list){0};
-    for (size_t i = 0; i < job_rows(job)->count; i++)
-        value_list_add(self->rows_arena, &self->rows,
-                       value_copy(self->rows_arena, job_rows(job)->item[i]));
+    keep_rows(job, &self->rows_arena, &self->rows);
     if (self->chosen >= self->rows.count)
         self->chosen = self->rows.count > 0 ? self->rows.count - 1 : 0;
     choose_wanted(self);
@@ -73,12 +78,7 @@ void bundles_take_row(struct bundles *self, struct job *job)
 
 void bundles_hold_slips(struct bundles *self, struct job *job)
 {
-    arena_free(&self->slips_arena);
-    self->slips_arena = arena_new();
-    self->slips = (struct value_list){0};
-    for (size_t i = 0; i < job_rows(job)->count; i++)
-        value_list_add(self->slips_arena, &self->slips,
-                       value_copy(self->slips_arena, job_rows(job)->item[i]));
+    keep_rows(job, &self->slips_arena, &self->slips);
 }
 
 /* ---- keys ---- */

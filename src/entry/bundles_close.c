@@ -7,12 +7,17 @@
 
 #include <string.h>
 
+static const struct record *row_of(struct job *job)
+{
+    return job_rows(job)->count > 0 ? job_rows(job)->item[0].record : NULL;
+}
+
 /* ---- closing, or dropping ---- */
 
 static void closed(struct bundles *self, struct job *job)
 {
     struct app *app = self->screen.app;
-    const struct record *row = job_rows(job)->count > 0 ? job_rows(job)->item[0].record : NULL;
+    const struct record *row = row_of(job);
     bundles_take_row(self, job);
     if (row == NULL)
         return;
@@ -77,7 +82,7 @@ static void post(struct bundles *self, int64_t bundle);
 static void posted(struct bundles *self, struct job *job)
 {
     struct app *app = self->screen.app;
-    const struct record *row = job_rows(job)->count > 0 ? job_rows(job)->item[0].record : NULL;
+    const struct record *row = row_of(job);
     bundles_take_row(self, job);
     app->writes++;
     if (row == NULL)
@@ -95,13 +100,12 @@ static void posted(struct bundles *self, struct job *job)
 
 static void post_again(struct bundles *self, struct job *job)
 {
-    const struct record *row = job_rows(job)->count > 0 ? job_rows(job)->item[0].record : NULL;
+    const struct record *row = row_of(job);
     int64_t left = row != NULL ? row_number(row, "left") : 0,
             bundle = row != NULL ? row_number(row, "bundle") : 0;
     posted(self, job);
-    if (left > 0 && row_number(row, "refused") == 0) {
+    if (left > 0 && row_number(row, "refused") == 0)
         post(self, bundle);
-    }
 }
 
 static void post(struct bundles *self, int64_t bundle)
