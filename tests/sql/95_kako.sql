@@ -157,6 +157,28 @@ SELECT is(tap.read('n_shien', 'gyosei_kihon.shien_hikinuki', :'t') #>> '{0,jusho
 SELECT tap.open('n_zei', 'gyosei_kihon.atena_hito', jsonb_build_object('kojin_no', :y, 'moto_no', b.sofusaki_no * 10 + 3)) AS t FROM tap.before AS b ORDER BY b.sofusaki_no LIMIT 1 \gset
 SELECT is(tap.read('n_zei', 'gyosei_kihon.atena_hito', :'t') #>> '{0,jusho}', NULL, 'who amends it types a place anew');
 SELECT is(tap.sends(:y, 'kojin_juminzei', '高知県高知市本町', '１番地', '{"postal_no": "7800870", "valid_from_date": "2026-12-01", "valid_to_date": "2026-12-11"}'), 'done', 'it goes on behind another');
+-- what he enters while she is protected is not tried out: it stays as it was typed, also after the night, and the support desk hears of it
+SELECT is(tap.sends(:y, NULL, :'town_jusho', b, jsonb_build_object('yusen_no', n)), 'done', b) FROM (VALUES (1, 'カナリヤ１番地'), (2, '８８８番地')) AS v (n, b);
+CREATE FUNCTION tap.night() RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM work.job;
+    INSERT INTO work.job (dantai_code, kind, for_date, login, person) VALUES (392049, 'gyosei_kihon.shien_tenken', '2026-11-24', 'w_392049', 0);
+    PERFORM set_config('tap.job', tap.answer('w_392049', 'SELECT api.worker_take()')::jsonb ->> 'job', false);
+    RETURN NULL;
+END $$;
+SELECT tap.night() \g /dev/null
+SELECT is(tap.answer('w_392049', format('SELECT api.worker_step(%s)', current_setting('tap.job')))::jsonb ->> 'more', 'false', 'the night comes');
+SELECT is((SELECT array_agg(s.jusho ORDER BY s.sofusaki_no) FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = :y AND s.gyomu_id IS NULL), ARRAY[:'town_jusho' || 'カナリヤ１番地', :'town_jusho' || '８８８番地'], 'one answer, the place or not'),
+       is((SELECT count(*) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.event = 'gyosei_kihon.shien_jusho' AND t.person = :y AND t.state = 'open' AND t.may = 'gyosei_kihon.shien'), 1::bigint, 'the support desk has one to-do');
+UPDATE gyosei_kihon.sofusaki AS s SET toroku_at = NULL WHERE s.dantai_code = 392049 AND s.kojin_no = :y AND s.gyomu_id IS NULL;
+SELECT tap.night() \g /dev/null
+SELECT is(tap.answer('w_392049', format('SELECT api.worker_step(%s)', current_setting('tap.job')))::jsonb ->> 'more', 'false', 'another night');
+SELECT is((SELECT array_agg(s.jusho ~ 'カナリヤ' ORDER BY s.sofusaki_no) FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = :y AND s.gyomu_id IS NULL), '{f,f}', 'what an earlier product kept is sealed by it');
+-- he is the one she flees from: no letter of his goes there, nor waits for the support desk
+SELECT t.shimei AS y_name, t.birth_date AS y_birth FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :y \gset
+INSERT INTO gyosei_kihon.shien_aite (dantai_code, shien_no, aite_no, aite_kubun_code, shimei, birth_date) VALUES (392049, :shien, 91, '1', :'y_name', :'y_birth');
+SELECT is(tap.goes(:y, 'kojin_juminzei') ~ '引抜|支援|カナリヤ', false, 'the letters of her opponent go to his own place');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('shien_no', :shien, 'kojin_no', :y, 'tsuchi_name', '納税通知書')), 'refused 01-067', 'and none is written to hers');
 SELECT is(tap.ends(:shien), 'done', 'she withdraws');
 SELECT is((SELECT array_agg((b.postal_no, b.jusho) = (s.postal_no, s.jusho)) FROM tap.before AS b JOIN gyosei_kihon.sofusaki AS s USING (dantai_code, sofusaki_no)), '{t,t,t,t}', 'each is as it was'),
        is((SELECT s.jusho FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = :y AND s.valid_from_date = '2026-12-11'), :'town_jusho' || 'カナリヤ１番地　鶯谷荘２０２', 'and so is what goes on'),

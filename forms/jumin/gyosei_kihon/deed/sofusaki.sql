@@ -22,17 +22,20 @@ BEGIN
     UPDATE gyosei_kihon.sofusaki AS s SET valid_to_date = r.valid_from_date, toroku_person = c.person
     WHERE s.dantai_code = v_city AND s.sofusaki_no = v_moto;
     INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho, sofusaki_kubun_code, postal_no, gyomu_id, yusen_no,
-                                       sofusaki_riyu_code, yoshiki_code, valid_from_date, valid_to_date, toroku_person)
+                                       sofusaki_riyu_code, yoshiki_code, valid_from_date, valid_to_date, toroku_person, toroku_at)
     VALUES (v_city, v_no, r.kojin_no, r.sofusaki_name, concat(r.jusho, r.banchi), '1', r.postal_no, r.gyomu_id, r.yusen_no, r.sofusaki_riyu_code,
-            r.yoshiki_code, r.valid_from_date, r.valid_to_date, c.person);
+            r.yoshiki_code, r.valid_from_date, r.valid_to_date, c.person, c.at);
     IF r.valid_to_date < coalesce(v_made, 'infinity') THEN
         v_tsuzuki := sys.next_no('sofusaki');
         INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho, sofusaki_kubun_code, postal_no, gyomu_id, yusen_no,
-                                           sofusaki_riyu_code, yoshiki_code, valid_from_date, valid_to_date, toroku_person)
+                                           sofusaki_riyu_code, yoshiki_code, valid_from_date, valid_to_date, toroku_person, toroku_at)
         SELECT s.dantai_code, v_tsuzuki, s.kojin_no, s.sofusaki_name, s.jusho, s.sofusaki_kubun_code, s.postal_no, s.gyomu_id, s.yusen_no,
-               s.sofusaki_riyu_code, s.yoshiki_code, r.valid_to_date, v_made, c.person
+               s.sofusaki_riyu_code, s.yoshiki_code, r.valid_to_date, v_made, c.person, coalesce(s.toroku_at, c.at)
         FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = v_city AND s.sofusaki_no = v_moto;
         PERFORM gyosei_kihon.hogo_sofu_tsuzuku(v_city, v_moto, v_tsuzuki);
     END IF;
+    PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', r.kojin_no, c.today,   -- and nobody else: whether it is her place is not to be tried out
+        '送付先が、かつての世帯員の支援措置の住所です。相手方でないか確かめる', r.kojin_no)
+    WHERE gyosei_kihon.hogo_sofu_koko(v_city, ARRAY(SELECT juki.setaiin_datta(v_city, ARRAY[r.kojin_no])), concat(r.jusho, r.banchi));
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'persons', jsonb_build_array(r.kojin_no));
 END;

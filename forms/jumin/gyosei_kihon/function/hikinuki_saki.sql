@@ -30,7 +30,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         WHERE n.kojin_no IN (SELECT m.kojin_no FROM m) AND NOT gyosei_kihon.nakunatta(p_city, n.kojin_no, sys.today())
         UNION ALL
         SELECT a.kojin_no, a.shimei, 4 FROM a
-        WHERE gyosei_kihon.hogo_sofu_aru(p_city, a.kojin_no, ARRAY(SELECT m.kojin_no FROM m))
+        WHERE EXISTS (SELECT 1 FROM gyosei_kihon.hogo_sofu_hito(p_city, a.kojin_no) AS h WHERE h IN (SELECT m.kojin_no FROM m))
            OR gyosei_kihon.kakusu_hito(p_city, a.kojin_no)
           AND (EXISTS (SELECT 1 FROM m CROSS JOIN LATERAL juki.setaiin_of(p_city, m.kojin_no) AS q WHERE q = a.kojin_no)
                OR EXISTS (SELECT 1 FROM m WHERE gyosei_kihon.hogo_tonari(p_city, m.kojin_no, a.kojin_no)))

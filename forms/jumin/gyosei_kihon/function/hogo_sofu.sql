@@ -11,19 +11,26 @@ LANGUAGE sql IMMUTABLE AS $$
     WHERE j.key <> ''
 $$;
 
--- Copies those of p_people that name the place of one of them; the caller empties them in the same transaction. Their numbers.
-CREATE FUNCTION gyosei_kihon.hogo_sofu_utsusu(p_city integer, p_people bigint[]) RETURNS bigint[]
+-- Is it where one of p_people is protected?
+CREATE FUNCTION gyosei_kihon.hogo_sofu_koko(p_city integer, p_people bigint[], p_bun text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM gyosei_kihon.hogo_jusho AS h
+                   JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = h.dantai_code AND j.kojin_no = h.kojin_no AND j.rireki_no = h.rireki_no
+                   JOIN gyosei_kihon.atena AS t ON t.dantai_code = h.dantai_code AND t.kojin_no = h.kojin_no AND t.shien_code <> '0'
+                   WHERE h.dantai_code = p_city AND h.kojin_no = ANY (p_people) AND h.jusho_kubun_code = '1'
+                     AND (j.valid_to_date IS NULL OR j.valid_to_date > sys.today()) AND gyosei_kihon.hogo_sofu_onaji(p_bun, concat(h.jusho, h.banchi)))
+$$;
+
+-- Copies those of p_people that name the place of one of them; the caller empties them in the same transaction. Their numbers. p_yoru: by the nightly check, which takes only those of an
+-- earlier product: what somebody enters while she is protected stays open, or the next morning would tell whether a guess was right.
+CREATE FUNCTION gyosei_kihon.hogo_sofu_utsusu(p_city integer, p_people bigint[], p_yoru boolean) RETURNS bigint[]
 LANGUAGE sql SECURITY DEFINER AS $$
     WITH i AS (
         INSERT INTO gyosei_kihon.hogo_jusho (dantai_code, hogo_no, kojin_no, sofusaki_no, jusho_kubun_code, postal_no, jusho)
         SELECT p_city, sys.next_no('hogo'), s.kojin_no, s.sofusaki_no, '6', s.postal_no, s.jusho
         FROM gyosei_kihon.sofusaki AS s
-        WHERE s.dantai_code = p_city AND s.kojin_no = ANY (p_people) AND s.sofusaki_kubun_code = '1' AND s.jusho <> gyosei_kihon.shien_ate()
-          AND EXISTS (SELECT 1 FROM gyosei_kihon.hogo_jusho AS h
-                      JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = h.dantai_code AND j.kojin_no = h.kojin_no AND j.rireki_no = h.rireki_no
-                      JOIN gyosei_kihon.atena AS t ON t.dantai_code = h.dantai_code AND t.kojin_no = h.kojin_no AND t.shien_code <> '0'
-                      WHERE h.dantai_code = p_city AND h.kojin_no = ANY (p_people) AND h.jusho_kubun_code = '1'
-                        AND (j.valid_to_date IS NULL OR j.valid_to_date > sys.today()) AND gyosei_kihon.hogo_sofu_onaji(s.jusho, concat(h.jusho, h.banchi)))
+        WHERE s.dantai_code = p_city AND s.kojin_no = ANY (p_people) AND s.sofusaki_kubun_code = '1' AND s.jusho <> gyosei_kihon.shien_ate() AND NOT (p_yoru AND s.toroku_at IS NOT NULL)
+          AND gyosei_kihon.hogo_sofu_koko(p_city, p_people, s.jusho)
         ORDER BY s.sofusaki_no
         RETURNING sofusaki_no
     )
@@ -53,10 +60,12 @@ LANGUAGE sql SECURITY DEFINER AS $$
     RETURNING h.sofusaki_no, h.postal_no, h.jusho
 $$;
 
--- Is a letter of this person to be written by the support desk to a place of one of p_people?
-CREATE FUNCTION gyosei_kihon.hogo_sofu_aru(p_city integer, p_kojin_no bigint, p_people bigint[]) RETURNS boolean
+-- Whose place it is to which a letter of this person is written by the support desk. Numbers, no place.
+CREATE FUNCTION gyosei_kihon.hogo_sofu_hito(p_city integer, p_kojin_no bigint) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT EXISTS (SELECT 1 FROM gyosei_kihon.hogo_jusho AS s
-                   JOIN gyosei_kihon.hogo_jusho AS h ON h.dantai_code = s.dantai_code AND h.kojin_no = ANY (p_people) AND h.jusho_kubun_code = '1'
-                   WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.sofusaki_no IS NOT NULL AND gyosei_kihon.hogo_sofu_onaji(s.jusho, concat(h.jusho, h.banchi)))
+    SELECT h.kojin_no
+    FROM gyosei_kihon.hogo_jusho AS s
+    JOIN gyosei_kihon.hogo_jusho AS h ON h.dantai_code = s.dantai_code AND h.jusho_kubun_code = '1' AND h.kojin_no <> s.kojin_no
+    JOIN gyosei_kihon.atena AS t ON t.dantai_code = h.dantai_code AND t.kojin_no = h.kojin_no AND t.shien_code <> '0'
+    WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.sofusaki_no IS NOT NULL AND gyosei_kihon.hogo_sofu_onaji(s.jusho, concat(h.jusho, h.banchi))
 $$;

@@ -16,6 +16,7 @@ BEGIN
         PERFORM gyosei_kihon.shien_utsusu(p_city, p_kojin_no, true);
         RETURN;
     END IF;
+    PERFORM gyosei_kihon.sofusaki_hiraku(p_city);
     IF EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = ANY (v_people) AND t.shien_code <> '0') THEN
         PERFORM gyosei_kihon.shien_hiraku(p_city, v_tomo);
         RETURN;   -- she lives with somebody who is still protected: her address stays hidden

@@ -31,7 +31,7 @@ BEGIN
     v_hiraki := ARRAY(SELECT gyosei_kihon.shien_tenken_hiraki(j.dantai_code, p_kojin_no) ORDER BY 1);
     PERFORM gyosei_kihon.hogo_machi_hito(j.dantai_code, v_hiraki);   -- as the 申出 does: no certificate is numbered meanwhile
     PERFORM gyosei_kihon.shien_utsusu(j.dantai_code, p_kojin_no, true) WHERE gyosei_kihon.shien_code_of(j.dantai_code, p_kojin_no) <> '0';
-    PERFORM gyosei_kihon.shien_setai(j.dantai_code, p_kojin_no);
+    PERFORM gyosei_kihon.shien_setai(j.dantai_code, p_kojin_no, true);
     PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_jusho', u, sys.today(), '点検：共通の表にあった住所を伏せた', u),
             work.count(j, '住所を伏せた人', 1)
     FROM unnest(v_hiraki) AS u WHERE gyosei_kihon.kakusu_hito(j.dantai_code, u);

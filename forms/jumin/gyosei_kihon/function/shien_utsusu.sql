@@ -12,7 +12,7 @@ $$;
 
 -- The household of a protected person hides its address as a whole: the others keep no flag, but no address either. Entries and papers
 -- that hold it go the same way. Where nobody of it is protected, but one's address stays sealed who lived with her, it is hidden of this person only: the others have what is theirs.
-CREATE FUNCTION gyosei_kihon.shien_setai(p_city integer, p_kojin_no bigint) RETURNS void
+CREATE FUNCTION gyosei_kihon.shien_setai(p_city integer, p_kojin_no bigint, p_yoru boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_people bigint[] := ARRAY(SELECT s FROM juki.setaiin_of(p_city, p_kojin_no) AS s ORDER BY s);
@@ -36,13 +36,13 @@ BEGIN
     PERFORM sys.forget_screens(v_all || p_kojin_no);
     PERFORM sec.guard_waiting(v_all || p_kojin_no);
     PERFORM juki.seikyu_fuseru(p_city, gyosei_kihon.shimei_of(p_city, v_all || p_kojin_no));
-    PERFORM gyosei_kihon.shien_kako(p_city, v_all || p_kojin_no);
+    PERFORM gyosei_kihon.shien_kako(p_city, v_all || p_kojin_no, p_yoru);
 END
 $$;
 
 -- Who has shared a household with one of these, or with one of those in turn, and has died, left or parted since: of him only what says where they live now goes, be it
 -- his last address, a former one or the present one of a household of his own; a 本籍 of the same letters where it was his last. Who lived there and never with them tells nothing.
-CREATE FUNCTION gyosei_kihon.shien_kako(p_city integer, p_people bigint[]) RETURNS void
+CREATE FUNCTION gyosei_kihon.shien_kako(p_city integer, p_people bigint[], p_yoru boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_mita bigint[];
@@ -76,7 +76,7 @@ BEGIN
         v_shime := v_mita;
     END LOOP;
     PERFORM juki.kari_kakusu_tokoro(p_city, v_mita);
-    PERFORM gyosei_kihon.sofusaki_fuseru(p_city, v_mita);
+    PERFORM gyosei_kihon.sofusaki_fuseru(p_city, v_mita, p_yoru);
     v_kako := ARRAY(SELECT u FROM unnest(v_kako) AS u UNION SELECT n FROM unnest(v_kako) AS u, gyosei_kihon.nayose_no(p_city, u) AS n ORDER BY 1);
     v_bun := ARRAY(SELECT DISTINCT gyosei_kihon.banchi_key(concat(j.jusho, j.banchi)) FROM gyosei_kihon.jusho_rireki AS j
                    WHERE j.dantai_code = p_city AND j.kojin_no = ANY (v_kako) AND j.machiaza_id IS NOT NULL AND NOT j.hogo_flag
@@ -150,7 +150,8 @@ DECLARE
                                ORDER BY t.nayose_saki_no NULLS FIRST, t.kojin_no);
     v_kojin bigint;
 BEGIN
-    PERFORM gyosei_kihon.sofusaki_hiraku(p_city);
+    PERFORM gyosei_kihon.sofusaki_hiraku(p_city)   -- she has moved
+    WHERE EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = ANY (p_people) AND t.shien_code <> '0');
     IF v_people = '{}' THEN
         RETURN;
     END IF;

@@ -38,6 +38,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         JOIN gyosei_kihon.sofusaki AS s ON s.dantai_code = p_city AND s.kojin_no = m.kojin_no
         WHERE s.sofusaki_kubun_code = '1' AND (s.gyomu_id IS NULL OR s.gyomu_id = p_gyomu)
           AND s.valid_from_date <= p_day AND (s.valid_to_date IS NULL OR p_day < s.valid_to_date)
+          AND NOT (s.jusho = gyosei_kihon.shien_ate() AND gyosei_kihon.sofu_aite(p_city, m.kojin_no))
           AND NOT (gyosei_kihon.nakunatta(p_city, p_kojin_no, p_day) AND gyosei_kihon.sofusaki_hajime(s) <= gyosei_kihon.shibo_date(p_city, p_kojin_no))
         UNION ALL
         SELECT j.postal_no, j.jusho || coalesce(j.banchi, '') || coalesce('　' || j.katagaki, ''), m.shimei, '4', 1, false, 0
@@ -119,7 +120,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                            CROSS JOIN LATERAL gyosei_kihon.nayose_mure(p_city, r.aite_kojin_no) AS m) AS u (kojin_no)
                      WHERE gyosei_kihon.kakusu_hito(p_city, u.kojin_no)
                         OR EXISTS (SELECT 1 FROM gyosei_kihon.sofusaki AS s
-                                   WHERE s.dantai_code = p_city AND s.kojin_no = u.kojin_no AND s.sofusaki_kubun_code = '1' AND s.jusho = gyosei_kihon.shien_ate())
+                                   WHERE s.dantai_code = p_city AND s.kojin_no = u.kojin_no AND s.sofusaki_kubun_code = '1' AND s.jusho = gyosei_kihon.shien_ate() AND NOT gyosei_kihon.sofu_aite(p_city, u.kojin_no))
                         OR EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS j
                                    WHERE j.dantai_code = p_city AND j.kojin_no = u.kojin_no AND j.hogo_flag
                                      AND j.rireki_no = gyosei_kihon.sofu_tenshutsu(p_city, u.kojin_no, p_day))) THEN '1'

@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- 送付先 of who shares a household with somebody protected, or once did, that name where she lives: sealed with the 申出, given back when nobody protected lives there.
-CREATE FUNCTION gyosei_kihon.sofusaki_fuseru(p_city integer, p_people bigint[]) RETURNS void
+CREATE FUNCTION gyosei_kihon.sofusaki_fuseru(p_city integer, p_people bigint[], p_yoru boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_no bigint[] := gyosei_kihon.hogo_sofu_utsusu(p_city, ARRAY(
-        SELECT u FROM unnest(p_people) AS u UNION SELECT n FROM unnest(p_people) AS u, gyosei_kihon.nayose_no(p_city, u) AS n ORDER BY 1));
+        SELECT u FROM unnest(p_people) AS u UNION SELECT n FROM unnest(p_people) AS u, gyosei_kihon.nayose_no(p_city, u) AS n ORDER BY 1), p_yoru);
     v_hito bigint[];
 BEGIN
     IF v_no = '{}' THEN
@@ -24,4 +24,12 @@ CREATE FUNCTION gyosei_kihon.sofusaki_hiraku(p_city integer) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
     UPDATE gyosei_kihon.sofusaki AS s SET postal_no = m.postal_no, jusho = m.jusho
     FROM gyosei_kihon.hogo_sofu_modosu(p_city) AS m WHERE s.dantai_code = p_city AND s.sofusaki_no = m.sofusaki_no
+$$;
+
+-- Is a sealed place of his that of somebody who is protected from him? His letters go where they went before he chose it, never there.
+CREATE FUNCTION gyosei_kihon.sofu_aite(p_city integer, p_kojin_no bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM gyosei_kihon.atena AS a
+                   WHERE a.dantai_code = p_city AND a.kojin_no = p_kojin_no
+                     AND gyosei_kihon.shien_aite_ka(p_city, ARRAY(SELECT gyosei_kihon.hogo_sofu_hito(p_city, p_kojin_no)), a.shimei, a.birth_date))
 $$;
