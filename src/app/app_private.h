@@ -46,6 +46,24 @@ void waits_draw(const struct waits *waits, struct app *app, size_t wait, struct 
                 int row, int column);
 void waits_close(struct waits *waits);
 
+/* What the menu offers this clerk today (menu_lines.c). */
+enum line_kind { LINE_GROUP, LINE_SYSTEM, LINE_CLOSED, LINE_ITEM };          /* an item without one: the drafts */
+struct menu_line {
+    enum line_kind kind;
+    const char *text;
+    const struct menu_item *item;
+    int number;
+    size_t wait;
+};
+struct menu_lines {
+    struct app *app;
+    struct arena *arena;
+    struct menu_line *line; size_t count, room;
+    struct waits waits;         /* which line->wait is of */
+};
+void menu_lines_make(struct menu_lines *lines);         /* anew, in the arena; the numbers of waits stay */
+const char *menu_draft_words(struct app *app, const char *key);        /* {n} of the clerk's drafts; for one turn */
+
 /* Reads the report's query by the key of what was done, places, paints, keeps; tells where the
  * paper went (paper.c). */
 void paper_open(struct app *app, const char *report, const struct submit_answer *answer);

@@ -1,152 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The menu: the matrix of the office ∩ the permissions of the role ∩ the systems that are open
- * today. What does not exist is absent; what is closed is shown with its reason. Must not know what
- * an item is about.
+ * The menu as a screen: the hand moves from item to item, by keys, by number or by the beginning of
+ * a label, and opens one. Must not know what an item is about, nor why it is offered.
  */
 #include "app_private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { REASON_COLUMNS = 72 };
-enum line_kind { LINE_GROUP, LINE_SYSTEM, LINE_CLOSED, LINE_ITEM };          /* an item without one: the drafts */
-struct menu_line {
-    enum line_kind kind;
-    const char *text;
-    const struct menu_item *item;
-    int number;
-    size_t wait;
-};
-
 struct menu {
     struct screen screen;
-    struct menu_line *line;
-    size_t count, room, chosen, top;
+    struct menu_lines lines;
+    size_t chosen, top;
     struct line typed;                  /* a number, or the beginning of a label */
     bool was_top;
     unsigned answers;                   /* of app->drafts, when the lines were made */
-    struct waits waits;
 };
-
-static struct menu_line *add_line(struct menu *self, enum line_kind kind, const char *text)
-{
-    if (self->count == self->room) {
-        size_t room = self->room == 0 ? 64 : self->room * 2;
-        struct menu_line *line = arena_take(self->screen.arena, room * sizeof *line);
-        if (self->count > 0)
-            memcpy(line, self->line, self->count * sizeof *line);
-        self->line = line;
-        self->room = room;
-    }
-    self->line[self->count] = (struct menu_line){.kind = kind, .text = text};
-    return &self->line[self->count++];
-}
-
-/* Nobody is told of a system they have no word of. */
-static bool has_word_of(struct app *app, const char *system)
-{
-    const struct session *session = app_session(app);
-    size_t bytes = strlen(system);
-    for (size_t i = 0; session != NULL && session->may[i] != NULL; i++) {
-        if (strncmp(session->may[i], system, bytes) == 0 && session->may[i][bytes] == '.')
-            return true;
-    }
-    return session == NULL;
-}
-
-static void add_items(struct menu *self, const struct matrix_row *row, const struct system *system,
-                      int *number)
-{
-    struct app *app = self->screen.app;
-    bool titled = false;
-    for (size_t i = 0; i < system->menus; i++) {
-        const struct menu_item *item = &system->menu[i];
-        if (!app_may(app, item->may))
-            continue;
-        if (!titled)
-            add_line(self, LINE_SYSTEM, say_name(app, &row->name));
-        titled = true;
-        const char *label = app->desk.english && item->label_en != NULL ? item->label_en
-                                                                        : item->label;
-        struct menu_line *line = add_line(self, LINE_ITEM, label);
-        line->item = item;
-        line->number = ++*number;
-        line->wait = waits_add(&self->waits, app, item, label);
-    }
-}
-
-/* The reason is whole, place and remedy with it: whoever sees it must be able to say it on the
- * telephone. */
-static void add_closed(struct menu *self, const char *name, const char *reason)
-{
-    struct arena *arena = self->screen.arena;
-    const char *both = arena_format(arena, "%s  %s", name, reason);
-    if (text_columns(both) <= REASON_COLUMNS) {
-        add_line(self, LINE_CLOSED, both);
-        return;
-    }
-    struct list lines = text_wrap(arena, reason, REASON_COLUMNS);
-    add_line(self, LINE_CLOSED, arena_text(arena, name));
-    for (size_t i = 0; i < lines.count; i++)
-        add_line(self, LINE_CLOSED, arena_format(arena, "  %s", (const char *)lines.item[i]));
-}
-
-static void add_system(struct menu *self, const struct matrix_row *row, int *number)
-{
-    struct app *app = self->screen.app;
-    const struct system *system = catalog_system(app->desk.catalog, row->id);
-    if (system == NULL)
-        return;
-    const char *reason = app_closed_reason(app, row->id);
-    if (reason == NULL)
-        add_items(self, row, system, number);
-    else if (has_word_of(app, row->id))
-        add_closed(self, say_name(app, &row->name), reason);
-}
-
-static size_t city_index(const struct app *app, const struct office *office)
-{
-    for (size_t i = 0; i < office->cities; i++) {
-        if (office->city[i].code == app->desk.city)
-            return i;
-    }
-    return 0;
-}
-
-static void add_group(struct menu *self, const struct group *group, const struct matrix_row *row,
-                      size_t rows, int *number)
-{
-    const struct office *office = catalog_office(self->screen.app->desk.catalog);
-    size_t city = city_index(self->screen.app, office), before = self->count;
-    add_line(self, LINE_GROUP, say_name(self->screen.app, &group->name));
-    for (size_t i = 0; i < rows; i++) {
-        if (row[i].runs[city] && row[i].group != NULL && strcmp(row[i].group, group->id) == 0)
-            add_system(self, &row[i], number);
-    }
-    if (self->count == before + 1)
-        self->count = before;            /* nothing under it */
-}
-
-static const char *draft_words(struct menu *self, const char *key)
-{
-    struct app *app = self->screen.app;
-    return say_with(app, key, "n", arena_format(app->desk.turn, "%zu", drafts_count(app)), NULL);
-}
-
-static void build(struct menu *self)
-{
-    const struct office *office = catalog_office(self->screen.app->desk.catalog);
-    int number = 0;
-    if (drafts_count(self->screen.app) > 0)
-        add_line(self, LINE_ITEM,
-                 arena_text(self->screen.arena, draft_words(self, "ui.draft-menu")))
-            ->wait = NO_WAIT;
-    for (size_t i = 0; i < office->groups; i++) {
-        add_group(self, &office->group[i], office->system, office->systems, &number);
-        add_group(self, &office->group[i], office->interface, office->interfaces, &number);
-    }
-}
 
 /* ---- moving ---- */
 
@@ -167,8 +36,8 @@ static void choose(struct menu *self, size_t index)
 
 static void step(struct menu *self, int by)
 {
-    for (size_t i = self->chosen + (size_t)by; i < self->count; i += (size_t)by) {
-        if (self->line[i].kind == LINE_ITEM) {
+    for (size_t i = self->chosen + (size_t)by; i < self->lines.count; i += (size_t)by) {
+        if (self->lines.line[i].kind == LINE_ITEM) {
             choose(self, i);
             return;
         }
@@ -183,10 +52,10 @@ static void turn_page(struct menu *self, int by)
     if (by < 0)
         at = at > rows ? at - rows : 0;
     else
-        at = at + rows < self->count ? at + rows : self->count - 1;
-    while (self->count > 0 && at != self->chosen && self->line[at].kind != LINE_ITEM)
+        at = at + rows < self->lines.count ? at + rows : self->lines.count - 1;
+    while (self->lines.count > 0 && at != self->chosen && self->lines.line[at].kind != LINE_ITEM)
         at -= (size_t)by;
-    if (self->count == 0 || at == self->chosen)
+    if (self->lines.count == 0 || at == self->chosen)
         app_bell(self->screen.app);
     else
         choose(self, at);
@@ -214,8 +83,8 @@ static void type(struct menu *self, const char *text)
     for (int attempt = 0; attempt < 2; attempt++) {
         if (!line_insert(&self->typed, text, 40))
             line_set(&self->typed, text);
-        for (size_t i = 0; i < self->count; i++) {
-            if (fits(&self->line[i], line_text(&self->typed))) {
+        for (size_t i = 0; i < self->lines.count; i++) {
+            if (fits(&self->lines.line[i], line_text(&self->typed))) {
                 choose(self, i);
                 return;
             }
@@ -234,11 +103,11 @@ static void open_chosen(struct menu *self)
 {
     struct app *app = self->screen.app;
     line_set(&self->typed, "");
-    if (self->chosen >= self->count || self->line[self->chosen].kind != LINE_ITEM) {
+    if (self->chosen >= self->lines.count || self->lines.line[self->chosen].kind != LINE_ITEM) {
         app_bell(app);
         return;
     }
-    const struct menu_item *item = self->line[self->chosen].item;
+    const struct menu_item *item = self->lines.line[self->chosen].item;
     if (item == NULL) {
         drafts_choose(&self->screen);
         return;
@@ -256,9 +125,9 @@ static void open_chosen(struct menu *self)
 static void help_item(struct menu *self)
 {
     struct app *app = self->screen.app;
-    const struct menu_item *item = self->chosen < self->count &&
-                                           self->line[self->chosen].kind == LINE_ITEM
-                                       ? self->line[self->chosen].item
+    const struct menu_item *item = self->chosen < self->lines.count &&
+                                           self->lines.line[self->chosen].kind == LINE_ITEM
+                                       ? self->lines.line[self->chosen].item
                                        : NULL;
     const struct form *form = item != NULL ? catalog_form(app->desk.catalog, item->open) : NULL;
     const struct list_def *list = item != NULL && form == NULL
@@ -317,7 +186,7 @@ static void draw_item(struct menu *self, struct canvas *canvas, int row, size_t 
         [LINE_GROUP] = 2, [LINE_SYSTEM] = 4, [LINE_CLOSED] = 4, [LINE_ITEM] = 6};
     static const enum style style[] = {[LINE_GROUP] = STYLE_STRONG, [LINE_SYSTEM] = STYLE_LABEL,
                                        [LINE_CLOSED] = STYLE_DIM, [LINE_ITEM] = STYLE_PLAIN};
-    const struct menu_line *line = &self->line[index];
+    const struct menu_line *line = &self->lines.line[index];
     struct app *app = self->screen.app;
     int column = indent[line->kind], columns = canvas_columns(canvas);
     bool chosen = index == self->chosen && line->kind == LINE_ITEM;
@@ -329,7 +198,7 @@ static void draw_item(struct menu *self, struct canvas *canvas, int row, size_t 
                          chosen ? STYLE_CHOSEN : style[line->kind], text) +
               2;
     if (line->kind == LINE_ITEM && column < columns)
-        waits_draw(&self->waits, app, line->wait, canvas, row, column);
+        waits_draw(&self->lines.waits, app, line->wait, canvas, row, column);
     if (chosen)
         canvas_cursor(canvas, row, indent[line->kind]);
 }
@@ -339,9 +208,9 @@ static void menu_draw(struct screen *screen, struct canvas *canvas)
     struct menu *self = (struct menu *)screen;
     struct app *app = screen->app;
     canvas_cursor(canvas, canvas_rows(canvas) - 2, 0);
-    for (size_t i = 0; i < room(canvas) && self->top + i < self->count; i++)
+    for (size_t i = 0; i < room(canvas) && self->top + i < self->lines.count; i++)
         draw_item(self, canvas, (int)i + 2, self->top + i);
-    if (self->count == 0)
+    if (self->lines.count == 0)
         canvas_put(canvas, 2, 2, SCREEN_COLUMNS - 4, STYLE_ALERT, say(app, "ui.menu-empty"));
     struct key_label key[] = {{"F1", say(app, "ui.bar.help")}, {"F3", say(app, "ui.bar.leave")},
                               {"Enter", say(app, "ui.bar.open")}, {"^L", say(app, "ui.bar.lock")},
@@ -360,15 +229,15 @@ static void menu_draw(struct screen *screen, struct canvas *canvas)
 static void menu_close(struct screen *screen)
 {
     line_release(&((struct menu *)screen)->typed);
-    waits_close(&((struct menu *)screen)->waits);
+    waits_close(&((struct menu *)screen)->lines.waits);
 }
 
 /* The lines are made anew; the hand stays on the item it was on. */
 static void choose_item(struct menu *self, const struct menu_item *item)
 {
-    for (size_t i = self->count; i-- > 0;) {
-        if (self->line[i].kind == LINE_ITEM && self->line[i].item != NULL &&
-            (item == NULL || self->line[i].item == item))
+    for (size_t i = self->lines.count; i-- > 0;) {
+        if (self->lines.line[i].kind == LINE_ITEM && self->lines.line[i].item != NULL &&
+            (item == NULL || self->lines.line[i].item == item))
             self->chosen = i;
     }
 }
@@ -383,25 +252,26 @@ static void menu_tick(struct screen *screen)
     if (is_top && !self->was_top)
         drafts_ask(app);
     self->was_top = is_top;
-    waits_tick(&self->waits, app, is_top);
+    waits_tick(&self->lines.waits, app, is_top);
     drafts_tick(app);
     if (self->answers == app->drafts.answers)
         return;
-    const struct menu_item *item = self->chosen < self->count ? self->line[self->chosen].item
-                                                              : NULL;
+    const struct menu_item *item = self->chosen < self->lines.count
+                                       ? self->lines.line[self->chosen].item
+                                       : NULL;
     bool on_drafts = self->answers > 0 && item == NULL && drafts_count(app) > 0;
     if (self->answers == 0 && drafts_count(app) > 0) {
-        app_flash(app, draft_words(self, "ui.draft-waits"));
+        app_flash(app, menu_draft_words(app, "ui.draft-waits"));
         app->flash_until = app->keys + 2;
         app->flash_goes = app->keys + 1;         /* from the list above it down to where the 0 is typed */
     }
     self->answers = app->drafts.answers;
-    self->count = self->top = 0;
-    build(self);
+    self->top = 0;
+    menu_lines_make(&self->lines);
     self->chosen = 0;
     if (!on_drafts)
         choose_item(self, item);
-    if (self->chosen < self->count)
+    if (self->chosen < self->lines.count)
         choose(self, self->chosen);
 }
 
@@ -412,7 +282,9 @@ void menu_open(struct app *app)
 {
     struct menu *self = screen_open(app, &menu_ops, sizeof *self);
     line_init(&self->typed);
-    build(self);
+    self->lines.app = app;
+    self->lines.arena = self->screen.arena;
+    menu_lines_make(&self->lines);
     choose_item(self, NULL);
     drafts_ask(app);
 }
