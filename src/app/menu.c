@@ -242,20 +242,10 @@ static void choose_item(struct menu *self, const struct menu_item *item)
     }
 }
 
-/* Drafts are asked for whenever the menu comes back to sight; at the beginning of the day it may
- * lie below a list. */
-static void menu_tick(struct screen *screen)
+/* That there are drafts is said once, at the beginning of the day. */
+static void renew(struct menu *self)
 {
-    struct menu *self = (struct menu *)screen;
-    struct app *app = screen->app;
-    bool is_top = app->top == screen;
-    if (is_top && !self->was_top)
-        drafts_ask(app);
-    self->was_top = is_top;
-    waits_tick(&self->lines.waits, app, is_top);
-    drafts_tick(app);
-    if (self->answers == app->drafts.answers)
-        return;
+    struct app *app = self->screen.app;
     const struct menu_item *item = self->chosen < self->lines.count
                                        ? self->lines.line[self->chosen].item
                                        : NULL;
@@ -273,6 +263,22 @@ static void menu_tick(struct screen *screen)
         choose_item(self, item);
     if (self->chosen < self->lines.count)
         choose(self, self->chosen);
+}
+
+/* Drafts are asked for whenever the menu comes back to sight; at the beginning of the day it may
+ * lie below a list. */
+static void menu_tick(struct screen *screen)
+{
+    struct menu *self = (struct menu *)screen;
+    struct app *app = screen->app;
+    bool is_top = app->top == screen;
+    if (is_top && !self->was_top)
+        drafts_ask(app);
+    self->was_top = is_top;
+    waits_tick(&self->lines.waits, app, is_top);
+    drafts_tick(app);
+    if (self->answers != app->drafts.answers)
+        renew(self);
 }
 
 static const struct screen_ops menu_ops = {
