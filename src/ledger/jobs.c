@@ -1,30 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ledger: jobs and the line under them. A lost line is opened again with growing pauses; what was
- * asked is asked again: a reading with a new ticket, a submit with its own request id until the
- * answer is definite. Nothing here waits.
+ * ledger: jobs. What was asked when the line was lost is asked again: a reading with a new ticket, a
+ * submit with its own request id until the answer is definite. Nothing here waits. Must not know
+ * how the line comes back (line.c).
  */
 #include <string.h>
 
 #include "ledger_private.h"
 
 enum {
-    RETRY_FIRST_MS = 200, RETRY_MOST_MS = 1000,
     PATIENCE_MS = 15000,            /* for the line to come back, and for the answer to a submit */
     READ_REPEATS = 2, ONCE_REPEATS = 5,
     CANCEL_WORTH_MS = 200,          /* a younger question costs less than stopping it */
 };
-
-struct ledger *ledger_new(struct catalog *catalog, struct db *db)
-{
-    struct arena *arena = arena_new();
-    struct ledger *ledger = arena_take(arena, sizeof(*ledger));
-    ledger->arena = arena;
-    ledger->catalog = catalog;
-    ledger->db = db;
-    ledger->retry_ms = RETRY_FIRST_MS;
-    return ledger;
-}
 
 static void unlink_job(struct job *job)
 {
@@ -35,24 +23,12 @@ static void unlink_job(struct job *job)
         *at = job->next;
 }
 
-static void destroy(struct job *job)
+void job_destroy(struct job *job)
 {
     unlink_job(job);
     db_call_free(&job->call);
     struct arena *arena = job->arena;
     arena_free(&arena);
-}
-
-void ledger_free(struct ledger **ledger)
-{
-    if (!*ledger)
-        return;
-    scout_leave(*ledger);
-    while ((*ledger)->first)
-        destroy((*ledger)->first);
-    struct arena *arena = (*ledger)->arena;
-    arena_free(&arena);
-    *ledger = NULL;
 }
 
 /* ---- starting ---- */
@@ -111,17 +87,10 @@ struct job *job_new(struct ledger *ledger, const struct job_ops *ops, const char
     return job;
 }
 
-/* While the line is being opened again, hello goes first: the server forgot the terminal. */
-static bool may_send(const struct ledger *ledger)
-{
-    return db_state(ledger->db) == DB_READY && (ledger->was_ready || !ledger->session) &&
-           (!ledger->greeting || !is_open(ledger->greeting));
-}
-
 /* A standby takes no deed. */
 static bool must_not_write(const struct job *job)
 {
-    return job->ops->is_once && may_send(job->ledger) && db_is_read_only(job->ledger->db);
+    return job->ops->is_once && ledger_may_send(job->ledger) && db_is_read_only(job->ledger->db);
 }
 
 /* What was sent before the primary went is asked of the next one; what was not, is certainly not
@@ -138,7 +107,7 @@ void job_begin(struct job *job)
         return;
     if (must_not_write(job))
         stay_or_fail(job);
-    else if (may_send(job->ledger))
+    else if (ledger_may_send(job->ledger))
         send(job);
     else if (!job->ops->may_wait)
         fail_line(job, "00-502");
@@ -153,13 +122,6 @@ static void again(struct job *job, enum job_state state)
     job->state = state;
     job->since = clock_ms();
     job->rows = (struct value_list){0};
-}
-
-static void drop_line(struct ledger *ledger)
-{
-    ledger->was_ready = false;
-    ledger->retry_at = clock_ms() + ledger->retry_ms;
-    db_connect(ledger->db, NULL);
 }
 
 /* A submit may always be asked again, its id makes it safe; a reading not for ever. */
@@ -215,7 +177,7 @@ static void finish(struct job *job)
     bool may_repeat = job->ops->is_once && job->repeats < ONCE_REPEATS;
     if (may_repeat && db_call_warned(job->call)) {
         again(job, JOB_UNSURE);     /* a warning during COMMIT: the result may not be what it seems */
-        drop_line(job->ledger);
+        ledger_drop_line(job->ledger);
     } else if (failure && may_repeat && passes(failure->sqlstate)) {
         again(job, job->state);
     } else if (failure && job->state == JOB_UNSURE && job->ops->is_once &&
@@ -236,7 +198,7 @@ static void step_waiting(struct job *job)
     bool is_refused = db_state(job->ledger->db) == DB_REFUSED;
     if (must_not_write(job))
         stay_or_fail(job);
-    else if (may_send(job->ledger))
+    else if (ledger_may_send(job->ledger))
         send(job);
     else if (job->ops->is_once && job->was_sent && is_refused)
         fail_line(job, "00-508");   /* nobody can ask any more: the clerk must look */
@@ -253,10 +215,10 @@ static void overdue(struct job *job)
     if (is_reading || clock_ms() <= job->until)
         return;
     lost(job);
-    drop_line(job->ledger);
+    ledger_drop_line(job->ledger);
 }
 
-static void step_job(struct job *job)
+void job_step(struct job *job)
 {
     if (!job->call) {
         step_waiting(job);
@@ -273,63 +235,6 @@ static void step_job(struct job *job)
         overdue(job);
         break;
     }
-}
-
-/* ---- the line ---- */
-
-static bool is_wanted(const struct ledger *ledger)
-{
-    if (ledger->session)
-        return true;
-    for (const struct job *job = ledger->first; job; job = job->next)
-        if (is_open(job) && job->ops->may_wait)
-            return true;
-    return false;
-}
-
-static void step_line(struct ledger *ledger)
-{
-    enum db_state state = db_state(ledger->db);
-    if (state == DB_CONNECTING && ledger->was_ready) {
-        ledger->was_ready = false;      /* the line moves to another host */
-    } else if (state == DB_READY && !ledger->was_ready) {
-        ledger->was_ready = true;
-        ledger->retry_ms = RETRY_FIRST_MS;
-        ledger->retry_at = 0;
-        if (ledger->session)
-            ledger->greeting = hello_again(ledger);
-    } else if (state == DB_LOST && is_wanted(ledger)) {
-        ledger->was_ready = false;
-        if (clock_ms() < ledger->retry_at)
-            return;
-        ledger->retry_at = clock_ms() + ledger->retry_ms;
-        ledger->retry_ms = ledger->retry_ms * 2 < RETRY_MOST_MS ? ledger->retry_ms * 2
-                                                                : RETRY_MOST_MS;
-        db_connect(ledger->db, NULL);
-    }
-}
-
-void ledger_step(struct ledger *ledger)
-{
-    step_line(ledger);
-    scout_step(ledger);
-    for (struct job *job = ledger->first, *next; job; job = next) {
-        next = job->next;
-        if (is_open(job))
-            step_job(job);
-        if (!is_open(job) && job == ledger->greeting)
-            ledger->greeting = NULL;
-        if (!is_open(job) && job->is_left)
-            destroy(job);
-    }
-}
-
-bool ledger_is_busy(const struct ledger *ledger)
-{
-    for (const struct job *job = ledger->first; job; job = job->next)
-        if (is_open(job))
-            return true;
-    return false;
 }
 
 /* ---- what an owner does with a job ---- */
@@ -388,7 +293,7 @@ void job_free(struct job **job)
     } else {
         if (is_open(*job) && clock_ms() - (*job)->since > CANCEL_WORTH_MS)
             job_cancel(*job);
-        destroy(*job);
+        job_destroy(*job);
     }
     *job = NULL;
 }

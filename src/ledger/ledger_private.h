@@ -62,6 +62,12 @@ struct ledger {
 struct job *job_new(struct ledger *ledger, const struct job_ops *ops, const char *name);
 void job_begin(struct job *job);    /* the parameters are there */
 bool take_nothing(struct job *job, struct error *err) MUST_CHECK;
+void job_step(struct job *job);     /* one that is not over */
+void job_destroy(struct job *job);
+
+/* line.c */
+bool ledger_may_send(const struct ledger *ledger);
+void ledger_drop_line(struct ledger *ledger);       /* it is opened anew */
 
 /* scout.c */
 void scout_step(struct ledger *ledger);
