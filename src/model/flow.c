@@ -9,23 +9,23 @@
 
 #define LABEL_MOST 36           /* columns of the label column */
 
-static int label_width(const struct form *form)
+static int label_width(const struct form *form, bool english)
 {
     int widest = 0;
     for (size_t i = 0; i < form->fields; i++) {
         const struct field *field = &form->field[i];
-        int columns = field->hidden || field->kind == KIND_GRID ? 0 : text_columns(field->name.ja);
+        const char *name = english ? field->name.en : field->name.ja;
+        int columns = field->hidden || field->kind == KIND_GRID ? 0 : text_columns(name);
         widest = columns > widest ? columns : widest;
     }
     return widest < LABEL_MOST ? widest : LABEL_MOST;
 }
 
-static void page_turn(struct drawing *d, bool *is_open, size_t room)
+static void page_turn(struct drawing *d, size_t room)
 {
     struct name name = d->form->name;
     d->page = (int)d->form->pages;
     d->row = 0;
-    *is_open = true;
     drawing_page(d, room, name);
 }
 
@@ -64,24 +64,23 @@ static void field_flow(struct drawing *d, struct field *field, int label)
 void pages_flow(struct reading *r, struct form *form)
 {
     struct drawing d = {.r = r, .form = form};
-    bool is_open = false;
-    int label = label_width(form);
+    int label = label_width(form, false);
     for (size_t i = 0; i < form->fields; i++) {
         struct field *field = &form->field[i];
         if (field->hidden || field->kind == KIND_GRID)
             continue;
-        if (!is_open || d.row == FLOW_ROWS)
-            page_turn(&d, &is_open, form->fields + 1);
+        if (form->pages == 0 || d.row == FLOW_ROWS)
+            page_turn(&d, form->fields + 1);
         field_flow(&d, field, label);
     }
     for (size_t i = 0; i < form->fields; i++) {
         if (form->field[i].hidden || form->field[i].kind != KIND_GRID)
             continue;
-        page_turn(&d, &is_open, form->fields + 1);
+        page_turn(&d, form->fields + 1);
         grid_flow(&d, &form->field[i]);
     }
-    if (!is_open)
-        page_turn(&d, &is_open, 1);
+    if (form->pages == 0)
+        page_turn(&d, 1);
     drawing_publish(&d);
 }
 
@@ -125,28 +124,20 @@ const struct form *form_english(struct reading *r, const struct form *form)
     english->page = NULL;
     english->pages = 0;
     struct drawing d = {.r = r, .form = english, .row = SCREEN_ROWS};
-    int label = 0;
-    bool is_open;
-    for (size_t i = 0; i < form->fields; i++) {
-        int columns = form->field[i].hidden || form->field[i].kind == KIND_GRID
-                          ? 0
-                          : text_columns(form->field[i].name.en);
-        label = columns > label ? columns : label;
-    }
-    label = label < LABEL_MOST ? label : LABEL_MOST;
+    int label = label_width(form, true);
     for (size_t i = 0; i < form->fields; i++) {
         const struct field *field = &form->field[i];
         if (field->hidden)
             continue;
         if (d.row + (field->kind == KIND_GRID ? field->rows + 2 : 1) > SCREEN_ROWS)
-            page_turn(&d, &is_open, form->fields + 1);
+            page_turn(&d, form->fields + 1);
         if (field->kind == KIND_GRID)
             english_grid(&d, field);
         else
             english_field(&d, field, label);
     }
     if (english->pages == 0)
-        page_turn(&d, &is_open, 1);
+        page_turn(&d, 1);
     drawing_publish(&d);
     return english;
 }
