@@ -26,6 +26,8 @@ $(BUILD)/fault/%: tests/fault/%.c tests/fault/scene.c tests/fault/line.c tests/f
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -rdynamic -o $@ $(filter %.c,$^) $(FAULT_WRAPS:%=-Wl,--wrap=%) $(BUILD)/libmadoguchi.a $(LDFLAGS) $(LIBS)
 
+$(BUILD)/fault/races: tests/fault/race.c tests/fault/race.h
+
 $(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/drive.h $(BUILD)/libmadoguchi.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(if $(FUZZER),-DFUZZER -fsanitize=fuzzer) -rdynamic -o $@ $< $(BUILD)/libmadoguchi.a $(LDFLAGS) $(LIBS)

@@ -15,27 +15,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "scene.h"
+#include "race.h"
 
-enum { SIDES = 2, ORDERS = 4, ASKS = 5, LATE_US = 6000 };   /* ASKS: a warned deed is asked again so often */
+enum { ORDERS = 4, LATE_US = 6000 };
 static const char *const acts[] = {
     "転居", "一部転居", "世帯分離", "世帯主変更", "転出", "一部転出", "世帯主の転出", "死亡", "出生", "世帯に入る転入",
     "証明", "戸籍死亡", "取消し"};
 static const char *const logins[SIDES] = {"n_mado", "n_shogo"}, *const flag_logins[SIDES] = {"n_mado", "n_shien"};
-
-struct side {
-    struct db *db;
-    struct db_call *call;
-    const char *login, *form, *record, *digest, *request;
-    struct value answer;
-    int asked;
-    bool is_kept;   /* put aside, not done */
-    bool is_held;   /* it begins, and is committed only when the other has begun as well */
-    long late_us;
-};
-struct race { struct scene scene; struct side side[SIDES]; unsigned seed; int rounds, both, one, none, again, deadlocks, most; };
 
 static unsigned dice(struct race *race, unsigned sides)
 {
@@ -45,120 +32,13 @@ static unsigned dice(struct race *race, unsigned sides)
     return race->seed % sides;
 }
 
-static void connect_as(struct race *race, struct side *side, const char *login)
+static void count(struct race *race)
 {
-    struct error err = ERROR_NONE;
-    char secret[AUTH_SECRET_ROOM];
-    struct arena *arena = race->scene.arena;
-    MUST(auth_secret_open(arena_format(arena, "%s/secrets", race->scene.home), login, "madoguchi", secret, &err));
-    const struct db_target target = {.folder = arena_format(arena, "%s/pg", race->scene.home), .database = race->scene.database,
-                                     .user = login, .password = secret};
-    side->login = login;
-    side->db = db_new();
-    bool is_in = db_connect_wait(side->db, &target, 60000, &err);
-    if (!is_in)
-        fprintf(stderr, "%s: %s\n", login, err.id);
-    MUST(is_in);
-}
-
-static const char *text_of(struct race *race, struct value value, const char *name)
-{
-    struct value member = value.kind == VALUE_RECORD ? record_get(value.record, name) : value_null();
-    return value_is_null(member) ? "" : value_print(race->scene.arena, member);
-}
-
-/* ---- a deed ---- */
-
-/* Every alert of the answer before is acknowledged. */
-static const char *acks_of(struct race *race, struct value answer)
-{
-    struct value problems = answer.kind == VALUE_RECORD ? record_get(answer.record, "problems") : value_null();
-    const char *acks = "";
-    for (size_t i = 0; problems.kind == VALUE_LIST && i < problems.list->count; i++)
-        acks = arena_format(race->scene.arena, "%s%s%s", acks, *acks ? "," : "", text_of(race, problems.list->item[i], "digest"));
-    return arena_format(race->scene.arena, "{%s}", acks);
-}
-
-static void ask(struct race *race, struct side *side)
-{
-    char request[37];
-    auth_uuid(request);
-    side->request = arena_text(race->scene.arena, request);
-    const char *param[] = {side->request, side->form, side->digest, side->record, acks_of(race, side->answer)};
-    const struct db_statement statement[] = {
-        {side->is_kept ? "SELECT jsonb_build_object('state', 'done') FROM api.matter_keep($1::uuid, $2, $4::jsonb, '後で', '') WHERE $3 <> '' AND $5::text[] IS NOT NULL" : "SELECT api.submit($1::uuid, $2, $3, $4::jsonb, $5::text[], E'住所 **\\n\\f住所 七番地\\n')", COUNT_OF(param), param},
-        {"SELECT count(*) FROM pg_catalog.generate_series(1, 400000)", 0, NULL}};
-    side->call = db_call_start(side->db, statement, side->is_held ? 2 : 1);
-    side->asked++;
-}
-
-static void prepare(struct race *race, struct side *side, const char *act, const char *head)
-{
-    struct arena *arena = race->scene.arena;
-    side->form = scene_ask(&race->scene, arena_format(arena, "SELECT tap.act('%s', %s) ->> 'form'", act, head));
-    side->record = scene_ask(&race->scene, arena_format(arena, "SELECT tap.act('%s', %s) ->> 'record'", act, head));
-    side->digest = scene_ask(&race->scene, arena_format(arena, "SELECT digest FROM sys.definition WHERE system = split_part('%s', '.', 1)", side->form));
-    side->answer = value_null();
-    side->asked = 0;
-    side->is_kept = false;
-    side->is_held = false;
-}
-
-/* true: its answer is final. What a deadlock ended is asked again, as the client does. */
-static bool take(struct race *race, struct side *side)
-{
-    struct error err = ERROR_NONE;
-    const struct db_failure *failure = db_call_failure(side->call, 0);
-    if (failure && strcmp(failure->sqlstate, "40P01") == 0 && side->asked < ASKS) {
-        db_call_free(&side->call);
-        race->deadlocks++;
-        return false;
-    }
-    if (failure)
-        fprintf(stderr, "%s as %s: %s %s\n", side->form, side->login, failure->sqlstate, failure->message);
-    MUST(!failure);
-    const char *text = db_call_text(side->call, 0, 0, 0);
-    MUST(json_read(race->scene.arena, text, strlen(text), &side->answer, &err));
-    db_call_free(&side->call);
-    return strcmp(text_of(race, side->answer, "state"), "warned") != 0 || side->asked >= ASKS;
-}
-
-static bool is_done(struct race *race, const struct side *side)
-{
-    return strcmp(text_of(race, side->answer, "state"), "done") == 0;
-}
-
-static int64_t now_us(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
-static void run_both(struct race *race)
-{
-    int64_t begun = now_us();
-    int over = 0;
-    while (over < SIDES) {
-        for (int i = 0; i < SIDES; i++) {
-            struct side *side = &race->side[i];
-            if (!side->call && side->asked == 0 && now_us() - begun >= side->late_us)
-                ask(race, side);
-            if (!side->call)
-                continue;
-            struct pollfd fd = {db_fd(side->db), db_poll_events(side->db), 0};
-            poll(&fd, 1, 0);
-            db_step(side->db, fd.revents);
-            MUST(db_call_state(side->call) != DB_CALL_LOST && now_us() - begun < 60000000);
-            if (db_call_state(side->call) == DB_CALL_RUNNING)
-                continue;
-            if (take(race, side))
-                over++;
-            else
-                ask(race, side);
-        }
-        poll(NULL, 0, 0);
-    }
+    int done = race_is_done(race, &race->side[0]) + race_is_done(race, &race->side[1]);
+    race->both += done == 2;
+    race->one += done == 1;
+    race->none += done == 0;
+    race->rounds++;
 }
 
 /* ---- two deeds against the same two one after the other ---- */
@@ -168,15 +48,6 @@ static const char *oracle(struct race *race, const char *const act[SIDES], const
     return scene_ask(&race->scene, arena_format(race->scene.arena,
         "SELECT tap.order(ARRAY['%s', '%s'], ARRAY[tap.act('%s', %s), tap.act('%s', %s)], %d, %s)", logins[0], logins[1],
         act[0], head, act[1], head, first, people));
-}
-
-static void count(struct race *race)
-{
-    int done = is_done(race, &race->side[0]) + is_done(race, &race->side[1]);
-    race->both += done == 2;
-    race->one += done == 1;
-    race->none += done == 0;
-    race->rounds++;
 }
 
 static void race_pair(struct race *race, const char *a, const char *b, const char *head)
@@ -190,12 +61,12 @@ static void race_pair(struct race *race, const char *a, const char *b, const cha
     for (int i = 0; i < ORDERS; i++)
         wanted[i] = oracle(race, act, head, people, i + 1);
     for (int i = 0; i < SIDES; i++) {
-        prepare(race, &race->side[i], act[i], head);
+        race_prepare(race, &race->side[i], act[i], head);
         race->side[i].late_us = dice(race, LATE_US);
     }
-    run_both(race);
-    const char *got = arena_format(race->scene.arena, "%s %s \n%s", text_of(race, race->side[0].answer, "state"),
-        text_of(race, race->side[1].answer, "state"), scene_ask(&race->scene, arena_format(race->scene.arena, "SELECT tap.print(%s)", people)));
+    race_run(race);
+    const char *got = arena_format(race->scene.arena, "%s %s \n%s", race_text(race, race->side[0].answer, "state"),
+        race_text(race, race->side[1].answer, "state"), scene_ask(&race->scene, arena_format(race->scene.arena, "SELECT tap.print(%s)", people)));
     int like = 0;
     while (like < ORDERS && strcmp(got, wanted[like]) != 0)
         like++;
@@ -263,10 +134,10 @@ static void judge_flag(struct race *race, const char *head, const char *who)
     const char *stamps = scene_ask(&race->scene, arena_format(arena,
         "SELECT (a.at < b.at)::text FROM (SELECT max(at) AS at FROM tap.stamp WHERE request = '%s') AS a, (SELECT max(at) AS at FROM tap.stamp WHERE request = '%s') AS b",
         race->side[0].request, race->side[1].request));
-    if (is_done(race, &race->side[0]) && strcmp(stamps, "true") != 0)
+    if (race_is_done(race, &race->side[0]) && strcmp(stamps, "true") != 0)
         fprintf(stderr, "a copy for %s was numbered behind the flag of %s\n", who, head);
-    MUST(is_done(race, &race->side[1]));
-    MUST(!is_done(race, &race->side[0]) || strcmp(stamps, "true") == 0);
+    MUST(race_is_done(race, &race->side[1]));
+    MUST(!race_is_done(race, &race->side[0]) || strcmp(stamps, "true") == 0);
     MUST(strstr(fate_of_copy(race, who), "02-071"));        /* from now on none */
     count(race);
 }
@@ -277,11 +148,11 @@ static void race_flags(struct race *race)
     for (size_t i = 0; i + 1 < heads.list->count && race->rounds < race->most; i += 2) {
         const char *head = value_print(race->scene.arena, heads.list->item[i]);
         const char *act, *who = whose(race, head, value_print(race->scene.arena, heads.list->item[i + 1]), &act);
-        prepare(race, &race->side[0], "証明", who);
-        prepare(race, &race->side[1], act, head);
+        race_prepare(race, &race->side[0], "証明", who);
+        race_prepare(race, &race->side[1], act, head);
         race->side[0].late_us = dice(race, LATE_US * 2);
         race->side[1].late_us = dice(race, LATE_US);
-        run_both(race);
+        race_run(race);
         judge_flag(race, head, who);
     }
     printf("%d 申出 beside a copy of the 住民票: %d copies before the flag, %d refused, 0 behind it\n", race->rounds, race->both, race->one);
@@ -306,26 +177,26 @@ static void race_moshide(struct race *race)
     struct side desk[COUNT_OF(beside_logins)];
     int acted = 0, protected = 0;
     for (size_t i = 0; i < COUNT_OF(beside_logins); i++)
-        connect_as(race, &desk[i], beside_logins[i]);
+        race_connect(race, &desk[i], beside_logins[i]);
     for (size_t i = 0; i < heads.list->count && race->rounds < race->most; i++) {
         size_t which = (i + race->seed % COUNT_OF(beside)) % COUNT_OF(beside);
         const char *head = value_print(arena, heads.list->item[i]), *act = beside[which].act;
         scene_ask(&race->scene, arena_format(arena, "SELECT tap.before('%s', %s)", act, head));
         race->side[0].db = desk[beside[which].by & ~KEPT].db;
         race->side[0].login = beside_logins[beside[which].by & ~KEPT];
-        prepare(race, &race->side[0], act, head);
+        race_prepare(race, &race->side[0], act, head);
         race->side[0].is_kept = beside[which].by & KEPT;
-        prepare(race, &race->side[1], "支援申出", head);
+        race_prepare(race, &race->side[1], "支援申出", head);
         for (int s = 0; s < SIDES; s++)
             race->side[s].late_us = dice(race, LATE_US);
         race->side[dice(race, SIDES)].is_held = true;
-        run_both(race);
+        race_run(race);
         const char *left = scene_ask(&race->scene, arena_format(arena, "SELECT tap.left_open(%s)", head));
-        if (*left || !(is_done(race, &race->side[0]) || is_done(race, &race->side[1])))
-            fprintf(stderr, "%s beside a 申出 of %s: %s, %s: %s\n", act, head, text_of(race, race->side[0].answer, "state"), text_of(race, race->side[1].answer, "state"), left);
-        MUST(!*left && (is_done(race, &race->side[0]) || is_done(race, &race->side[1])));
-        acted += is_done(race, &race->side[0]);
-        protected += is_done(race, &race->side[1]);
+        if (*left || !(race_is_done(race, &race->side[0]) || race_is_done(race, &race->side[1])))
+            fprintf(stderr, "%s beside a 申出 of %s: %s, %s: %s\n", act, head, race_text(race, race->side[0].answer, "state"), race_text(race, race->side[1].answer, "state"), left);
+        MUST(!*left && (race_is_done(race, &race->side[0]) || race_is_done(race, &race->side[1])));
+        acted += race_is_done(race, &race->side[0]);
+        protected += race_is_done(race, &race->side[1]);
         count(race);
     }
     MUST(acted * 2 >= race->rounds && protected * 2 >= race->rounds);   /* what is refused races nobody */
@@ -345,7 +216,7 @@ int main(int argc, char **argv)
     race.seed = (unsigned)atoi(argv[3]) * 2654435761u | 1u;
     scene_open(&race.scene, argv[1], argv[2]);
     for (int i = 0; i < SIDES; i++)
-        connect_as(&race, &race.side[i], (is_pairs ? logins : flag_logins)[i]);
+        race_connect(&race, &race.side[i], (is_pairs ? logins : flag_logins)[i]);
     scene_ask(&race.scene, "SELECT set_config('search_path', 'tap, pg_catalog', false)");
     (is_flag ? race_flags : is_pairs ? race_pairs : race_moshide)(&race);
     MUST(race.rounds >= (race.most < 10 ? race.most : 10) && race.both + race.one > 0);
