@@ -169,9 +169,30 @@ static const struct { const char *act; int by; } beside[] = {
     {"死亡", MADO}, {"出生", MADO}, {"世帯に入る転入", MADO}, {"戸籍死亡", MADO}, {"取消し", MADO}};
 
 /* One of the two is held for a moment before it is committed. */
+static void race_beside(struct race *race, const struct side desk[], size_t which, const char *head)
+{
+    const char *act = beside[which].act;
+    int by = beside[which].by & ~KEPT;
+    scene_ask(&race->scene, arena_format(race->scene.arena, "SELECT tap.before('%s', %s)", act, head));
+    race->side[0].db = desk[by].db;
+    race->side[0].login = beside_logins[by];
+    race_prepare(race, &race->side[0], act, head);
+    race->side[0].is_kept = beside[which].by & KEPT;
+    race_prepare(race, &race->side[1], "支援申出", head);
+    for (int s = 0; s < SIDES; s++)
+        race->side[s].late_us = dice(race, LATE_US);
+    race->side[dice(race, SIDES)].is_held = true;
+    race_run(race);
+    const char *left = scene_ask(&race->scene, arena_format(race->scene.arena, "SELECT tap.left_open(%s)", head));
+    bool is_any = race_is_done(race, &race->side[0]) || race_is_done(race, &race->side[1]);
+    if (*left || !is_any)
+        fprintf(stderr, "%s beside a 申出 of %s: %s, %s: %s\n", act, head, race_text(race, race->side[0].answer, "state"), race_text(race, race->side[1].answer, "state"), left);
+    MUST(!*left && is_any);
+    count(race);
+}
+
 static void race_moshide(struct race *race)
 {
-    struct arena *arena = race->scene.arena;
     struct value heads = heads_of(race);
     struct db *own = race->side[0].db;
     struct side desk[COUNT_OF(beside_logins)];
@@ -179,25 +200,9 @@ static void race_moshide(struct race *race)
     for (size_t i = 0; i < COUNT_OF(beside_logins); i++)
         race_connect(race, &desk[i], beside_logins[i]);
     for (size_t i = 0; i < heads.list->count && race->rounds < race->most; i++) {
-        size_t which = (i + race->seed % COUNT_OF(beside)) % COUNT_OF(beside);
-        const char *head = value_print(arena, heads.list->item[i]), *act = beside[which].act;
-        scene_ask(&race->scene, arena_format(arena, "SELECT tap.before('%s', %s)", act, head));
-        race->side[0].db = desk[beside[which].by & ~KEPT].db;
-        race->side[0].login = beside_logins[beside[which].by & ~KEPT];
-        race_prepare(race, &race->side[0], act, head);
-        race->side[0].is_kept = beside[which].by & KEPT;
-        race_prepare(race, &race->side[1], "支援申出", head);
-        for (int s = 0; s < SIDES; s++)
-            race->side[s].late_us = dice(race, LATE_US);
-        race->side[dice(race, SIDES)].is_held = true;
-        race_run(race);
-        const char *left = scene_ask(&race->scene, arena_format(arena, "SELECT tap.left_open(%s)", head));
-        if (*left || !(race_is_done(race, &race->side[0]) || race_is_done(race, &race->side[1])))
-            fprintf(stderr, "%s beside a 申出 of %s: %s, %s: %s\n", act, head, race_text(race, race->side[0].answer, "state"), race_text(race, race->side[1].answer, "state"), left);
-        MUST(!*left && (race_is_done(race, &race->side[0]) || race_is_done(race, &race->side[1])));
+        race_beside(race, desk, (i + race->seed % COUNT_OF(beside)) % COUNT_OF(beside), value_print(race->scene.arena, heads.list->item[i]));
         acted += race_is_done(race, &race->side[0]);
         protected += race_is_done(race, &race->side[1]);
-        count(race);
     }
     MUST(acted * 2 >= race->rounds && protected * 2 >= race->rounds);   /* what is refused races nobody */
     race->side[0].db = own;
