@@ -18,7 +18,7 @@ const struct computer *computer_find(const char *name);      /* NULL: no such ca
 
 struct worker_city { int code; const char *login, *secret; };
 struct worker {
-    const char *folder, *database;                 /* of the server's socket; the database */
+    struct db_target server;                       /* the login is each city's own */
     const char *forms;                             /* definitions, for the sheets of batches */
     const struct worker_city *city; size_t cities;
     const char *anchor;                            /* file that takes the head of each seal; NULL: none */

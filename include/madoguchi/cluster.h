@@ -16,14 +16,19 @@ struct cluster;
 /* Finds out where the data lie or would lie, and as whom the server runs. Changes nothing. NULL
  * with err 00-160, 541, 546. */
 struct cluster *cluster_open(const char *home, struct error *err);
+/* The server is one that something else runs (Patroni): found by the folder of its socket, whose
+ * lock names the data. Nothing here starts, stops or copies it (00-164). err 00-558 when none
+ * listens there. */
+bool cluster_reach(struct cluster *cluster, const char *socket, struct error *err) MUST_CHECK;
+bool cluster_is_ours(const struct cluster *cluster, struct error *err);
 void cluster_free(struct cluster **cluster);
-const char *cluster_data(const struct cluster *cluster);      /* HOME/pg: folder of the socket, for db_target */
+const char *cluster_data(const struct cluster *cluster);      /* folder of the socket, for db_target: HOME/pg, or the one that was reached */
 const char *cluster_secrets(const struct cluster *cluster);
 int cluster_pid(const struct cluster *cluster);               /* of the server; 0: it does not run */
 bool cluster_lock(struct cluster *cluster, struct error *err) MUST_CHECK;      /* makes HOME; until cluster_free; err 00-167 */
 bool cluster_is_made(const struct cluster *cluster);
 bool cluster_make(struct cluster *cluster, struct error *err) MUST_CHECK;      /* throws half-made data away and makes new */
-bool cluster_start(struct cluster *cluster, struct error *err) MUST_CHECK;     /* also fine when it runs; err 00-163, 545 */
+bool cluster_start(struct cluster *cluster, struct error *err) MUST_CHECK;     /* also fine when it runs; err 00-163, 545, 164: Patroni's */
 bool cluster_stop(struct cluster *cluster, struct error *err) MUST_CHECK;      /* also fine when it does not */
 bool cluster_remove(struct cluster *cluster, struct error *err) MUST_CHECK;    /* stops, then data and secrets are gone */
 /* For db backup: the data folder itself (never the link), a program run as the owner of the data

@@ -14,6 +14,7 @@ struct db_target {
     const char *hosts, *port;  /* comma lists, as libpq takes them; used when folder is NULL */
     const char *ca;            /* file of the certificates that a host of the list must be signed by; NULL: the system's */
     const char *database, *user, *password;   /* password NULL: peer */
+    bool is_for_writing;       /* of a list: no standby will do */
 };
 enum db_state { DB_CLOSED, DB_CONNECTING, DB_READY, DB_LOST, DB_REFUSED };  /* refused: login not accepted (no use to retry) */
 

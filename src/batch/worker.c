@@ -28,10 +28,10 @@ void city_at(const struct city *city, const char *place)
 
 bool city_connect(const struct city *city, struct db *db, struct error *err)
 {
-    const struct db_target target = {.folder = city->worker->folder,
-                                     .database = city->worker->database,
-                                     .user = city->is->login,
-                                     .password = city->is->secret};
+    struct db_target target = city->worker->server;
+    target.user = city->is->login;
+    target.password = city->is->secret;
+    target.is_for_writing = true;
     return db_connect_wait(db, &target, CONNECT_MS, err);
 }
 

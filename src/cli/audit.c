@@ -25,7 +25,7 @@ struct proof {
 
 static bool open_proof(struct proof *proof, struct error *err)
 {
-    proof->cluster = cluster_open(proof->cli->home, err);
+    proof->cluster = cli_cluster(proof->cli, err);
     proof->db = proof->cluster ? cluster_connect(proof->cluster, proof->cli->database, err) : NULL;
     if (!proof->anchor)
         proof->anchor = arena_format(proof->cli->arena, "%s/anchor", proof->cli->home);
@@ -155,7 +155,7 @@ static bool logs_of(struct proof *proof, struct list *paths, struct error *err)
         if (strncmp(names.item[i], kept, sizeof kept - 1) == 0)
             list_add(arena, paths,
                      arena_format(arena, "%s/%s", proof->cli->home, (const char *)names.item[i]));
-    list_add(arena, paths, arena_format(arena, "%s/server.log", cluster_data(proof->cluster)));
+    list_add(arena, paths, arena_format(arena, "%s/server.log", cluster_folder(proof->cluster)));
     return true;
 }
 

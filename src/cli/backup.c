@@ -131,7 +131,7 @@ bool backup_make(struct init *init)
     struct copies copies;
     const char *stamp = NULL;
     bool done =
-        find_copies(init, arena, &copies) &&
+        cluster_is_ours(init->cluster, init->err) && find_copies(init, arena, &copies) &&
         cluster_make_folder(init->cluster, root_of(init->cluster, arena), init->err) &&
         cluster_make_folder(init->cluster, copies.folder, init->err) &&
         cluster_make_folder(init->cluster, copies.base, init->err) &&

@@ -34,6 +34,8 @@ bool cli_open(struct cli *cli, int *argc, char **argv);
 /* The same in two steps, for a command that mostly has nothing to say: words are read when first
  * asked for. */
 bool cli_options(struct cli *cli, int *argc, char **argv);
+struct cluster;
+struct cluster *cli_cluster(const struct cli *cli, struct error *err);     /* of --home, or of --socket */
 const struct words *cli_words(struct cli *cli);                     /* NULL: there are none, keys stand for words */
 void cli_close(struct cli *cli);
 /* Takes `--option VALUE` or `--option=VALUE` out of argv; *value stays as it was when it is not

@@ -44,13 +44,13 @@ static bool do_start(struct init *init, const char *operand)
 static bool do_stop(struct init *init, const char *operand)
 {
     (void)operand;
-    return worker_stop(init->cli->home, init->err) && cluster_stop(init->cluster, init->err);
+    return worker_stop(init->cli->home, NULL, init->err) && cluster_stop(init->cluster, init->err);
 }
 
 static bool do_reset(struct init *init, const char *operand)
 {
     (void)operand;
-    return worker_stop(init->cli->home, init->err) && cluster_remove(init->cluster, init->err);
+    return worker_stop(init->cli->home, NULL, init->err) && cluster_remove(init->cluster, init->err);
 }
 
 static bool do_migrate(struct init *init, const char *operand)
@@ -193,8 +193,13 @@ static bool do_backup(struct init *init, const char *operand)
 static bool do_restore(struct init *init, const char *operand)
 {
     (void)operand;
-    return worker_stop(init->cli->home, init->err) && backup_restore(init, init->at) &&
-           audit_restored(init->cli, init->err);
+    bool worker_ran = false;
+    if (!worker_stop(init->cli->home, &worker_ran, init->err) ||
+        !backup_restore(init, init->at) || !audit_restored(init->cli, init->err))
+        return false;
+    if (worker_ran)             /* who restores looks first, then lets the night go on */
+        say_line(init, "cluster-restore-worker", "home", init->cli->home, NULL, NULL);
+    return true;
 }
 
 static const struct command commands[] = {
@@ -226,7 +231,7 @@ static bool connect_database(struct init *init)
 
 static bool run_command(struct init *init, const struct command *command, const char *operand)
 {
-    init->cluster = cluster_open(init->cli->home, init->err);
+    init->cluster = cli_cluster(init->cli, init->err);
     bool done = init->cluster && (!command->changes || cluster_lock(init->cluster, init->err)) &&
                 (!command->connects || connect_database(init)) && command->run(init, operand);
     init_release(init);

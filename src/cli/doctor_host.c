@@ -25,7 +25,7 @@ static enum finding look_disk(struct doctor *doctor)
 {
     struct statvfs disk;
     long long limit = doctor->init->free_mib ? doctor->init->free_mib : FREE_MIB;
-    const char *folder = cluster_data(doctor->init->cluster);
+    const char *folder = cluster_folder(doctor->init->cluster);
     if (statvfs(folder, &disk) != 0) {
         error_set(doctor->init->err, "00-201", "path", folder, "reason", strerror(errno), NULL);
         return UNKNOWN;
@@ -77,8 +77,16 @@ static enum finding look_definitions(struct doctor *doctor)
     return strcmp(doctor->init->state.digest, digest) == 0 ? FINE : BAD;
 }
 
+/* Into the data of a city no synthetic resident goes. */
 static enum finding look_seed(struct doctor *doctor)
 {
+    bool demo;
+    if (!database_is_demo(doctor->init->db, &demo, doctor->init->err))
+        return UNKNOWN;
+    if (!demo) {
+        doctor->word = "none";
+        return FINE;
+    }
     doctor_told(doctor, "residents", doctor_number(doctor, doctor->init->state.residents), NULL,
                 NULL);
     return doctor->init->state.is_seeded ? FINE : NOTE;

@@ -4,8 +4,9 @@
  * over. Must not know what else is looked at.
  */
 #include "doctor_check.h"
-#include "madoguchi/model_office.h"
 #include "users.h"
+
+enum { ASK_MS = 60000 };
 
 static enum finding found(struct doctor *doctor, bool done, struct buffer *logins)
 {
@@ -15,20 +16,23 @@ static enum finding found(struct doctor *doctor, bool done, struct buffer *login
     return !done ? UNKNOWN : is_fine ? FINE : BAD;
 }
 
-/* A login works when the server has its verifier and the host its file. */
+/* Who is to come in today: a login works when the server has its verifier and the host its file. */
 static enum finding look_logins(struct doctor *doctor)
 {
-    const struct office *office = init_open_catalog(doctor->init)
-                                      ? catalog_office(doctor->init->catalog)
-                                      : NULL;
+    static const char sql[] =
+        "SELECT DISTINCT a.login, a.login || CASE WHEN a.login ~ '^w_' THEN '.key' ELSE '' END "
+        "FROM sec.assignment AS a WHERE a.valid @> sys.today() ORDER BY a.login";
     struct buffer without = {0};
-    bool done = office != NULL;
-    for (size_t i = 0; done && i < office->clerks; i++) {
+    struct db_call *call = db_call_start(doctor->init->db, &(struct db_statement){sql, 0, NULL}, 1);
+    bool done = db_wait(doctor->init->db, call, ASK_MS, doctor->init->err);
+    for (size_t row = 0; done && row < db_call_rows(call, 0); row++) {
+        const char *login = db_call_text(call, 0, row, 0);
         bool has = false;
-        done = init_has_secret(doctor->init, office->clerk[i].login, office->clerk[i].login, &has);
+        done = init_has_secret(doctor->init, login, db_call_text(call, 0, row, 1), &has);
         if (done && !has)
-            buffer_format(&without, "%s%s", without.length ? " " : "", office->clerk[i].login);
+            buffer_format(&without, "%s%s", without.length ? " " : "", login);
     }
+    db_call_free(&call);
     return found(doctor, done, &without);
 }
 

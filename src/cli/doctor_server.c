@@ -60,7 +60,12 @@ static enum finding look_memory(struct doctor *doctor)
 static enum finding look_backup(struct doctor *doctor)
 {
     const char *stamp = NULL, *hours = NULL;
+    struct error elsewhere = ERROR_NONE;
     bool demo;
+    if (!cluster_is_ours(doctor->init->cluster, &elsewhere)) {
+        doctor->word = "elsewhere";
+        return NOTE;
+    }
     if (!backup_newest(doctor->init, doctor->arena, &stamp) ||
         !database_is_demo(doctor->init->db, &demo, doctor->init->err))
         return UNKNOWN;

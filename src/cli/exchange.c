@@ -129,7 +129,7 @@ static void write_lines(struct job *job, struct exchange_writer *writer, const s
 /* NULL without err: none runs there, and the lines are of no database of ours. */
 static struct db *home_database(struct job *job, struct error *err)
 {
-    struct cluster *cluster = cluster_open(job->cli.home, err);
+    struct cluster *cluster = cli_cluster(&job->cli, err);
     struct db *db = cluster && cluster_pid(cluster) > 0
                         ? cluster_connect(cluster, job->cli.database, err)
                         : NULL;

@@ -66,7 +66,7 @@ static void tell_difference(void *context, const struct error *difference)
 static bool step_cluster(struct init *init)
 {
     if (cluster_is_made(init->cluster))
-        return true;
+        return cluster_is_ours(init->cluster, init->err);
     begin(init, "cluster-step-make");
     return cluster_make(init->cluster, init->err);
 }
@@ -137,6 +137,8 @@ static void choose_residents(struct init *init)
 bool init_seed(struct init *init)
 {
     const struct progress progress = {.step = show, .context = init};
+    if (!cluster_is_ours(init->cluster, init->err))       /* no synthetic resident among a city's */
+        return false;
     choose_residents(init);
     if (init->state.is_seeded)
         return true;

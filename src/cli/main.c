@@ -114,6 +114,25 @@ static int run_unknown(int argc, char **argv, const char *word)
     return 2;
 }
 
+static bool is_for_hosts(char **argv)
+{
+    while (*argv && strcmp(*argv, "--hosts") != 0 && strncmp(*argv, "--hosts=", 8) != 0)
+        argv++;
+    return *argv != NULL;
+}
+
+static int run_elsewhere(int argc, char **argv)
+{
+    struct cli cli;
+    struct error err = ERROR_NONE;
+    if (cli_open(&cli, &argc, argv)) {
+        (void)error_set(&err, "00-159", "command", argv[0], NULL);
+        cli_fail(&cli, &err);
+    }
+    cli_close(&cli);
+    return 2;
+}
+
 /* Folders from which the libraries of letters would take other tables than the system's, and we
  * other words; they look before any screen. */
 static void forget_folders(void)
@@ -139,5 +158,7 @@ int main(int argc, char **argv)
     char *name = argv[at];
     memmove(argv + 2, argv + 1, (size_t)(at - 1) * sizeof *argv);
     argv[1] = name;
+    if (part->run != cli_worker && is_for_hosts(argv))      /* the others work beside the data */
+        return run_elsewhere(argc - 1, argv + 1);
     return cli_finish(part->run(argc - 1, argv + 1), argv + 1);
 }

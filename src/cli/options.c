@@ -4,6 +4,7 @@
  * nearest name to a mistyped one. Knows no subcommand.
  */
 #include "cli.h"
+#include "madoguchi/cluster.h"
 #include "madoguchi/model.h"
 
 #include <limits.h>
@@ -117,6 +118,14 @@ bool cli_options(struct cli *cli, int *argc, char **argv)
         cli_fail(cli, &err);
     }
     return !error_is_set(&err);
+}
+
+struct cluster *cli_cluster(const struct cli *cli, struct error *err)
+{
+    struct cluster *cluster = cluster_open(cli->home, err);
+    if (cluster && cli->socket && !cluster_reach(cluster, cli->socket, err))
+        cluster_free(&cluster);
+    return cluster;
 }
 
 const struct words *cli_words(struct cli *cli)

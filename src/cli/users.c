@@ -209,17 +209,30 @@ static bool make_one(struct users *users, const char *login, const char *name, s
            give_passphrase(users, login, name, err);
 }
 
+/* The key of a city's worker: a file that the host of `madoguchi worker` needs. */
+static bool make_worker(struct users *users, const char *login, const char *file, struct error *err)
+{
+    if (!users_give(cluster_secrets(users->cluster), users->db, login, NULL, err))
+        return false;
+    say(users, "users-worker", login, file, "");
+    return true;
+}
+
 /* Who is to come in today or later, and cannot: no role, one that was closed, or no verifier. */
 static bool make(struct users *users, struct error *err)
 {
-    size_t count;
+    size_t count, workers = 0;
     bool done = each(
         users,
         "SELECT DISTINCT ON (a.login) a.login, a.name FROM sec.assignment AS a LEFT JOIN pg_catalog.pg_authid AS r ON r.rolname = a.login "
         "WHERE coalesce(pg_catalog.upper(a.valid), 'infinity') > sys.today() AND a.login !~ '^w_' AND (r.oid IS NULL OR NOT r.rolcanlogin OR r.rolpassword IS NULL) "
         "ORDER BY a.login, pg_catalog.lower(a.valid) DESC",
-        make_one, &count, err);
-    if (done && count == 0)
+        make_one, &count, err) &&
+        each(users,
+             "SELECT r.rolname, r.rolname || '.key' FROM pg_catalog.pg_authid AS r JOIN sec.assignment AS a ON a.login = r.rolname "
+             "WHERE r.rolname ~ '^w_' AND r.rolpassword IS NULL ORDER BY r.rolname",
+             make_worker, &workers, err);
+    if (done && count + workers == 0)
         say(users, "users-none", "", "", "");
     return done;
 }
@@ -299,7 +312,7 @@ static const struct command { struct subcommand head; bool (*run)(struct users *
 
 static bool open_users(struct users *users, struct error *err)
 {
-    users->cluster = cluster_open(users->cli->home, err);
+    users->cluster = cli_cluster(users->cli, err);
     users->db = users->cluster && cluster_lock(users->cluster, err)
                     ? cluster_connect(users->cluster, users->cli->database, err)
                     : NULL;

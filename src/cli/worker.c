@@ -58,7 +58,7 @@ static bool write_pid(int fd, struct error *err)
            error_set(err, "00-203", "path", "worker.pid", "reason", strerror(errno), NULL);
 }
 
-bool worker_stop(const char *home, struct error *err)
+bool worker_stop(const char *home, bool *ran, struct error *err)
 {
     struct error taken = ERROR_NONE;
     char path[4096], text[16] = "";
@@ -71,6 +71,8 @@ bool worker_stop(const char *home, struct error *err)
             close(fd);
             return true;
         }
+        if (ran)
+            *ran = true;
         int other = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
         ssize_t got = other < 0 ? 0 : read(other, text, sizeof text - 1);
         if (other >= 0)
@@ -95,6 +97,7 @@ struct night {
 static bool find_cities(struct night *night, struct error *err)
 {
     const struct office *office = catalog_office(night->catalog);
+    const char *secrets = arena_format(night->cli->arena, "%s/secrets", night->cli->home);
     struct worker_city *city = arena_take(night->cli->arena, office->cities * sizeof *city);
     for (size_t i = 0; i < office->cities; i++) {
         char *secret = arena_take(night->cli->arena, AUTH_SECRET_ROOM);
@@ -102,7 +105,7 @@ static bool find_cities(struct night *night, struct error *err)
                                        arena_format(night->cli->arena, "w_%d",
                                                     office->city[i].code),
                                        secret};
-        if (!auth_key_open(cluster_secrets(night->cluster), city[i].login, secret, err))
+        if (!auth_key_open(secrets, city[i].login, secret, err))
             return false;
     }
     night->worker.city = city;
@@ -122,13 +125,17 @@ static bool prepare(struct night *night, const char *anchor, struct error *err)
 {
     const struct cli *cli = night->cli;
     const char *folder = folder_of(cli);
-    night->cluster = cluster_open(cli->home, err);
-    if (!night->cluster || !file_make_folder(folder, 0700, err) ||
-        (night->lock = lock_home(folder, err)) < 0)
+    if (!cli->hosts && !(night->cluster = cluster_open(cli->home, err)))
+        return false;
+    if (!file_make_folder(folder, 0700, err) || (night->lock = lock_home(folder, err)) < 0)
         return false;
     night->catalog = catalog_open(cli->forms, err);
-    night->worker.folder = cluster_data(night->cluster);
-    night->worker.database = cli->database;
+    night->worker.server = (struct db_target){
+        .folder = cli->hosts ? NULL : cluster_data(night->cluster),
+        .hosts = cli->hosts,
+        .port = cli->port,
+        .ca = cli->ca,
+        .database = cli->database};
     night->worker.forms = cli->forms;
     night->worker.anchor = anchor ? anchor : arena_format(cli->arena, "%s/anchor", folder);
     night->worker.log = log_open(arena_format(cli->arena, "%s/worker.log", folder), err);
@@ -237,7 +244,7 @@ int cli_worker(int argc, char **argv)
                    !cli_nothing_left(argc, argv, 1, &err)) {
             cli_fail(&cli, &err);
         } else if (ends) {
-            status = worker_stop(cli.home, &err) ? 0 : cli_fail(&cli, &err);
+            status = worker_stop(cli.home, NULL, &err) ? 0 : cli_fail(&cli, &err);
         } else {
             status = run(&cli, detach, once, anchor);
         }

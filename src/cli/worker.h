@@ -11,7 +11,7 @@ int cli_worker(int argc, char **argv);
  * there is none. */
 int worker_beside(struct cli *cli);
 void worker_beside_end(int pid);
-/* Ends the worker that holds the lock of this home, and waits for it; fine when none runs. err
- * 00-554 when it stays. */
-bool worker_stop(const char *home, struct error *err) MUST_CHECK;
+/* Ends the worker that holds the lock of this home, and waits for it; fine when none runs (*ran,
+ * which may be NULL, tells). err 00-554 when it stays. */
+bool worker_stop(const char *home, bool *ran, struct error *err) MUST_CHECK;
 #endif

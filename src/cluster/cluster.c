@@ -70,6 +70,22 @@ struct cluster *cluster_open(const char *home, struct error *err)
     return NULL;
 }
 
+/* The lock beside a socket holds the pid, then the data folder, a line each. */
+bool cluster_reach(struct cluster *cluster, const char *socket, struct error *err)
+{
+    struct buffer text = {0};
+    struct error absent = ERROR_NONE;
+    const char *path = arena_format(cluster->arena, "%s/.s.PGSQL.5432.lock", socket);
+    bool done = file_read(path, 4096, &text, &absent);
+    const char *folder = done ? strchr(buffer_string(&text), '\n') : NULL;
+    if (folder)
+        cluster->data = arena_textn(cluster->arena, folder + 1, strcspn(folder + 1, "\n"));
+    buffer_release(&text);
+    cluster->entry = absolute(cluster->arena, socket);
+    cluster->is_reached = true;
+    return folder || error_set(err, "00-558", "path", path, NULL);
+}
+
 void cluster_free(struct cluster **cluster)
 {
     if (!*cluster)
@@ -171,12 +187,21 @@ bool cluster_is_made(const struct cluster *cluster)
 
 bool cluster_make(struct cluster *cluster, struct error *err)
 {
-    if (!cluster_make_place(cluster, err))
+    if (!cluster_is_ours(cluster, err) || !cluster_make_place(cluster, err))
         return false;
     const char *const words[] = {"-N", "--locale=C.UTF-8", "--encoding=UTF8",
                                  "-U", "postgres",         "--auth=reject",
                                  "-D", cluster->data,      NULL};
     return cluster_run(cluster, POSTGRES "/initdb", words, err) && cluster_configure(cluster, err);
+}
+
+/* Patroni keeps this file among the data it starts and stops; a server started past it could be a
+ * second primary. */
+bool cluster_is_ours(const struct cluster *cluster, struct error *err)
+{
+    return (!cluster->is_reached &&
+            !file_exists(arena_format(cluster->arena, "%s/patroni.dynamic.json", cluster->data))) ||
+           error_set(err, "00-164", "path", cluster->data, NULL);
 }
 
 static bool answers(const struct cluster *cluster)
@@ -204,6 +229,8 @@ static const char *last_words(const struct cluster *cluster, const char *log)
 
 bool cluster_start(struct cluster *cluster, struct error *err)
 {
+    if (cluster->is_reached && cluster_pid(cluster))
+        return true;
     if (!cluster_is_made(cluster))
         return error_set(err, "00-165", "home", cluster->home, NULL);
     /* a server of this folder that is just coming up is waited for */
@@ -211,7 +238,7 @@ bool cluster_start(struct cluster *cluster, struct error *err)
          usleep(50000))
         if (answers(cluster))
             return true;
-    if (!cluster_configure(cluster, err))
+    if (!cluster_is_ours(cluster, err) || !cluster_configure(cluster, err))
         return false;
     const char *log = arena_format(cluster->arena, "%s/server.log", cluster->data);
     const char *const words[] = {SESSION_MEMORY,
@@ -235,6 +262,8 @@ bool cluster_stop(struct cluster *cluster, struct error *err)
 {
     if (!cluster_pid(cluster))
         return true;
+    if (!cluster_is_ours(cluster, err))
+        return false;
     const char *const words[] = {"stop", "-D", cluster->data, "-m", "fast",
                                  "-w",   "-t", "60",          "-s", NULL};
     return cluster_run(cluster, POSTGRES "/pg_ctl", words, err);
@@ -242,7 +271,7 @@ bool cluster_stop(struct cluster *cluster, struct error *err)
 
 bool cluster_remove(struct cluster *cluster, struct error *err)
 {
-    return cluster_stop(cluster, err) && cluster_remove_place(cluster, err) &&
+    return cluster_is_ours(cluster, err) && cluster_stop(cluster, err) && cluster_remove_place(cluster, err) &&
            cluster_remove_tree(cluster->secrets, err);
 }
 

@@ -13,6 +13,7 @@ struct cluster {
     const char *data;         /* the data folder itself: entry, or what the link leads to */
     const char *secrets, *log;
     const char *user;         /* who calls */
+    bool is_reached;          /* by its socket: entry is that folder */
     bool as_other;            /* root calls: the server runs as postgres */
     uid_t uid;                /* owner of the data */
     gid_t gid;

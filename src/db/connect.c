@@ -197,7 +197,8 @@ static void connect_at(struct db *db, const struct db_target *target, size_t hos
 /* Again: the host that was lost comes last. One whose machine is off costs its whole patience. */
 void db_connect(struct db *db, const struct db_target *target)
 {
-    connect_at(db, target ? target : &db->target, target ? 0 : db->host_at + 1, false);
+    const struct db_target *to = target ? target : &db->target;
+    connect_at(db, to, target ? 0 : db->host_at + 1, to->is_for_writing);
 }
 
 void db_connect_like(struct db *db, const struct db *other, bool is_for_writing)

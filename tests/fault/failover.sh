@@ -4,6 +4,7 @@
 # Two servers on this host, one the synchronous standby of the other. Clerks enter without a pause over a list of hosts
 # with verified TLS, while the standby's receiver is stalled, the primary killed with all its processes and the standby
 # promoted. At the end every entry that a clerk saw as entered is there once. Before a promotion the counter only reads.
+# A worker with the same list seals on behind the last promotion.
 # From the kill (in the first round, where the counter reads meanwhile, from the promotion) to the first new answer is told.
 #   tests/fault/failover.sh HOME       one round; WHOLE=1 makes ROUNDS (1,000), or fewer: kill -USR1 ends with the round in hand
 # A failure leaves in BUILD/failed-failover what the servers and the clerks said, and what was seen and is there.
@@ -17,9 +18,10 @@ chmod 755 "$work"
 bin=$(ls -d /usr/lib/postgresql/*/bin | tail -n1)
 failed=0
 as() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=postgres --regid=postgres --init-groups env -i LC_ALL=C.UTF-8 PATH="$bin:$PATH" "$@"; else PATH="$bin:$PATH" "$@"; fi; }
-clerks=()
+clerks=() worker=
 clean() {
     touch "$work/stop"
+    [ -z "$worker" ] || kill "$worker" 2>/dev/null
     [ ${#clerks[@]} -eq 0 ] || kill "${clerks[@]}" 2>/dev/null
     for node in a b; do [ -e "$work/$node/postmaster.pid" ] && as pg_ctl -D "$work/$node" -m immediate stop >/dev/null 2>&1; done
     rm -rf "$work"
@@ -127,6 +129,10 @@ ask_standby() { PGPASSWORD=$secret psql -XqAt "host=127.0.0.1 port=${port[b]} us
 said=$(ask_standby)
 grep -q '00-543' <<<"$said" || fail "a standby shows a person while the primary is there: $said"
 
+# ---- a worker of another machine: the keys, and no server beside it ----
+mkdir -m 700 "$work/night" && cp -r "$home/secrets" "$work/night/" || exit 1
+"$program" worker --hosts 127.0.0.1,127.0.0.1 --port "${port[a]},${port[b]}" --ca "$work/ca.pem" --home "$work/night" >"$work/worker" 2>&1 & worker=$!
+
 # ---- rounds ----
 before=$(sql a "SELECT count(*) FROM juki.kari_toroku")
 SCENE_CLOCK=real clerk n_mado 0 enter "$work/stop" >"$work/one" 2>&1 & clerks+=($!)
@@ -168,6 +174,12 @@ for round in $(seq "$rounds"); do
 done
 entered=$(count)
 for _ in $(seq 600); do [ "$(count)" -ge $((entered + 4)) ] && break; sleep 0.1; done
+seals() { sql $primary "SELECT count(*) FROM audit.seal"; }
+sealed=$(seals)
+for _ in $(seq 600); do [ "$(seals)" -gt "$sealed" ] && break; sleep 0.1; done
+[ "$(seals)" -gt "$sealed" ] || { cat "$work/worker" "$work/night/worker.log"; fail "no seal after the last promotion"; }
+kill "$worker" && wait "$worker" || fail "the worker did not end well"
+worker=
 touch "$work/stop"
 wait "${clerks[@]}" || { tail -n 3 "$work/one" "$work/two"; fail "a clerk was left without an answer"; }
 clerks=()

@@ -98,10 +98,10 @@ int main(int argc, char **argv)
     struct error err = ERROR_NONE;
     MUST(argc == 3);
     night.city = (struct worker_city){CITY, "w_392049", night.secret};
-    night.worker = (struct worker){.folder = arena_format(night.arena, "%s/pg", argv[1]), .database = argv[2], .city = &night.city,
+    night.worker = (struct worker){.server = {.folder = arena_format(night.arena, "%s/pg", argv[1]), .database = argv[2]}, .city = &night.city,
                                    .cities = 1, .once = true};
     MUST(auth_key_open(arena_format(night.arena, "%s/secrets", argv[1]), night.city.login, night.secret, &err));
-    const struct db_target target = {.folder = night.worker.folder, .database = argv[2], .user = "postgres"};
+    const struct db_target target = {.folder = night.worker.server.folder, .database = argv[2], .user = "postgres"};
     night.admin = db_new();
     MUST(db_connect_wait(night.admin, &target, 5000, &err));
     printf("killed at %d moments of a job that is computed outside, two steps\n", kill_everywhere(&night, "tap_staged", false));

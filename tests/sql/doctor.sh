@@ -30,6 +30,22 @@ expect "a limit for each session" '^fine +session memory.* 1024 MiB' "$said"
 expect "a power cut" '^BAD +power cut.*fsync = off' "$said"
 expect "nothing else is bad" '^00-557 1 ' "$said"
 
+# ---- a server that something else runs: reached by its socket, never started, stopped or copied from here ----
+mkdir "$work/home" && cp -r "$home/secrets" "$work/home/"
+exec 9<"$home/pg"
+beside() { "$program" --locale en "$@" --socket /proc/self/fd/9 --home "$work/home" 2>&1; }
+reached=$(beside db doctor)
+expect "the same server" "^fine +server.*$(head -n1 "$home/pg/postmaster.pid")" "$reached"
+expect "its copies are another's" "^note +backup.*run by" "$reached"
+for command in stop backup reset init seed; do
+    expect "db $command" '^00-164' "$(beside db $command)"
+done
+expect "still runs" '^fine +server' "$(doctor)"
+expect "the log is proved" 'seal' "$(beside audit verify)"
+expect "no server there" '^00-558' "$("$program" --locale en db status --socket "$work" --home "$work/home" 2>&1)"
+expect "hosts are for counters and workers" '^00-159' "$("$program" --locale en audit verify --hosts a,b --home "$home" 2>&1)"
+exec 9<&-
+
 # ---- each fault ----
 expect "disk" '^BAD +free space' "$(doctor --free 20000000)"
 cp -r forms "$work/forms" && echo "# later" >>"$work/forms/office.yaml"
