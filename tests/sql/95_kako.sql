@@ -126,6 +126,24 @@ INSERT INTO work.job (dantai_code, kind, for_date, login, person) VALUES (392049
 SELECT tap.answer('w_392049', 'SELECT api.worker_take()')::jsonb ->> 'job' AS job \gset
 SELECT is(tap.answer('w_392049', format('SELECT api.worker_step(%s)', :job))::jsonb ->> 'more', 'false', 'the night comes');
 SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and the first night hides them');
+-- ---- who left the city with her: the place to which they went ----
+SELECT j.kojin_no AS gone, q.kojin_no AS mom FROM juki.jumin AS j JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.kojin_no <> j.kojin_no AND q.jumin_jotai_code = '1'
+WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.zokugara_code = '02' AND j.jumin_kubun_code = '1' AND j.birth_form = 0 AND q.birth_date < '2000-01-01' AND NOT tap.shien_aru(392049, j.kojin_no)
+    AND (SELECT count(*) FROM juki.jumin AS o WHERE o.dantai_code = 392049 AND o.setai_no = j.setai_no AND o.jumin_jotai_code = '1') = 2
+    AND NOT EXISTS (SELECT FROM juki.jumin AS o JOIN juki.yokushi AS y ON y.dantai_code = o.dantai_code AND y.kojin_no = o.kojin_no WHERE o.dantai_code = 392049 AND o.setai_no = j.setai_no) AND j.kojin_no NOT IN (:her, :guest, :part, :joiner, :stranger) AND j.setai_no <> :home ORDER BY 1 LIMIT 1 \gset
+SELECT is(tap.done('juki.tenshutsu', tap.ido(:gone, '21', ARRAY[:gone, :mom], '{}', '{"ido_date": "2026-11-20", "tensaki_jusho": "高知県香南市野市町", "tensaki_banchi": "カナリヤ１番地"}')), 'done', 'they leave together');
+SELECT is(tap.places() @> '{gyosei_kihon.jusho_rireki,juki.kari_toroku,work.seen}', true, 'where they went stands in the open');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:gone)), 'done', 'she asks for protection from afar, alone');
+SELECT max(s.shien_no) AS shien2 FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 \gset
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and her mother tells it no more'), is(tap.sealed(:mom), '3!', 'of whom only that is sealed');
+SELECT cmp_ok(tap.look(ARRAY[:gone, :mom]), '>', 50::bigint, 'every door is tried'), is(tap.shown(), '{}', 'none shows it');
+SELECT is(tap.fate('n_mado', 'juki.kofu_johyo', tap.johyo(:mom, '相手　太郎')), 'refused 02-071', 'the 除票 of her mother goes by the support desk');
+SELECT (tap.deed('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('shien_no', :shien2, 'kojin_no', u, 'tsuchi_name', '納税通知書')) ->> 'key')::bigint AS letter, u AS who FROM unnest(ARRAY[:gone, :mom]) AS u \g /dev/null
+CREATE TABLE tap.letters AS SELECT h.kojin_no, tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', h.hikinuki_no)) AS ticket FROM gyosei_kihon.shien_hikinuki AS h WHERE h.dantai_code = 392049 AND h.shien_no = :shien2;
+SELECT is((SELECT array_agg(tap.read('n_shien', 'gyosei_kihon.shien_hikinuki', l.ticket) #>> '{0,jusho}' ORDER BY l.kojin_no) FROM tap.letters AS l), '{高知県香南市野市町カナリヤ１番地,高知県香南市野市町カナリヤ１番地}', 'a letter to either is pulled out, and goes where they went');
+SELECT is(tap.ends(:shien2), 'done', 'she withdraws'), is(tap.sealed(:gone) || tap.sealed(:mom), '', 'each has her own again');
+UPDATE gyosei_kihon.jusho_rireki AS x SET banchi = '１番地' WHERE x.dantai_code = 392049 AND x.kojin_no IN (:gone, :mom) AND x.banchi = 'カナリヤ１番地';
+
 -- ---- who shared a household with her, and has his letters sent where she lives now, where he never lived ----
 GRANT USAGE ON SCHEMA gyosei_kihon TO n_zei;   -- in this copy only: where a letter goes is asked as the tax desk
 GRANT EXECUTE ON FUNCTION gyosei_kihon.sofu_jusho(integer, bigint, text, date), gyosei_kihon.sofu_kawari(integer, bigint, text, date) TO n_zei;

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- To whom a letter goes that the support desk pulls out for this case, and under what name: to one of its people; to who lives with them, or is sealed
--- at their place in a household of his own, and has no other way to be written to, or who has his letters sent there; to one of them who acts for the person, or under whose number the person's is merged. Nobody where it is the opponent's.
+-- at their place in a household of his own, and has no other way to be written to, or who has his letters sent there, or left the city with them; to one of them who acts for the person, or under whose number the person's is merged. Nobody where it is the opponent's.
 CREATE FUNCTION gyosei_kihon.hikinuki_saki(p_city integer, p_shien_no bigint, p_kojin_no bigint) RETURNS TABLE (kojin_no bigint, atena_name text)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WITH m AS MATERIALIZED (
@@ -31,6 +31,9 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         UNION ALL
         SELECT a.kojin_no, a.shimei, 4 FROM a
         WHERE EXISTS (SELECT 1 FROM gyosei_kihon.hogo_sofu_hito(p_city, a.kojin_no) AS h WHERE h IN (SELECT m.kojin_no FROM m))
+           OR EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS j
+                      WHERE j.dantai_code = p_city AND j.kojin_no = a.kojin_no AND j.hogo_flag AND j.rireki_no = gyosei_kihon.sofu_tenshutsu(p_city, a.kojin_no, sys.today()))
+              AND EXISTS (SELECT 1 FROM gyosei_kihon.hogo_tomo(p_city, a.kojin_no) AS h WHERE h IN (SELECT m.kojin_no FROM m))
            OR gyosei_kihon.kakusu_hito(p_city, a.kojin_no)
           AND (EXISTS (SELECT 1 FROM m CROSS JOIN LATERAL juki.setaiin_of(p_city, m.kojin_no) AS q WHERE q = a.kojin_no)
                OR EXISTS (SELECT 1 FROM m WHERE gyosei_kihon.hogo_tonari(p_city, m.kojin_no, a.kojin_no)))

@@ -8,7 +8,7 @@ RETURNS TABLE (rireki_no integer, machiaza_id bigint, postal_no text, jusho text
 LANGUAGE sql SECURITY DEFINER AS $$
     DELETE FROM gyosei_kihon.hogo_jusho AS h
     USING gyosei_kihon.jusho_rireki AS j
-    WHERE h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.jusho_kubun_code IN ('1', '2', '5', '7')
+    WHERE h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.jusho_kubun_code IN ('1', '2', '3', '4', '5', '7')
       AND j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = h.rireki_no
       AND (p_kojin_no IN (SELECT juki.setaiin_of(p_city, p_kojin_no))
            OR NOT EXISTS (SELECT 1 FROM gyosei_kihon.nayose_no(p_city, p_kojin_no) AS n WHERE gyosei_kihon.kakusu_hito(p_city, n))   -- a number beside his own
@@ -21,20 +21,22 @@ LANGUAGE sql SECURITY DEFINER AS $$
       AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.hogo_jusho AS x
                       LEFT JOIN gyosei_kihon.jusho_rireki AS y ON y.dantai_code = x.dantai_code AND y.kojin_no = x.kojin_no AND y.rireki_no = x.rireki_no
                       LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = x.dantai_code AND t.kojin_no = x.kojin_no
-                      WHERE x.dantai_code = p_city AND x.jusho_kubun_code = '1' AND x.kojin_no <> p_kojin_no
+                      WHERE x.dantai_code = p_city AND (x.jusho_kubun_code = '1' OR h.jusho_kubun_code IN ('3', '4') AND x.jusho_kubun_code IN ('3', '4')) AND x.kojin_no <> p_kojin_no
                         AND CASE WHEN h.jusho_kubun_code = '1' AND h.machiaza_id IS NOT NULL THEN x.jusho_key = h.jusho_key
                                  ELSE gyosei_kihon.banchi_key(concat(x.jusho, x.banchi)) = gyosei_kihon.banchi_key(concat(h.jusho, h.banchi)) END
                         AND (x.rireki_no IS NULL OR t.shien_code <> '0' AND (y.valid_to_date IS NULL OR y.valid_to_date > sys.today() OR j.valid_to_date IS NOT NULL)))
     RETURNING h.rireki_no, h.machiaza_id, h.postal_no, h.jusho, h.banchi, h.katagaki
 $$;
 
--- Of whom places are sealed that are sealed for this person too: who has lived with her. Numbers, no place.
+-- Of whom places are sealed that are sealed for this person too: who has lived with her, or left with her. Numbers, no place.
 CREATE FUNCTION gyosei_kihon.hogo_tomo(p_city integer, p_kojin_no bigint) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT DISTINCT x.kojin_no
     FROM gyosei_kihon.hogo_jusho AS h
     JOIN gyosei_kihon.hogo_jusho AS x ON x.dantai_code = h.dantai_code AND x.jusho_key = h.jusho_key AND x.kojin_no <> h.kojin_no
-    WHERE h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.jusho_kubun_code = '1' AND x.jusho_kubun_code = '1' AND h.rireki_no IS NOT NULL AND x.rireki_no IS NOT NULL
+    WHERE h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.rireki_no IS NOT NULL AND x.rireki_no IS NOT NULL
+      AND (h.jusho_kubun_code = '1' AND x.jusho_kubun_code = '1'
+           OR h.jusho_kubun_code IN ('3', '4') AND x.jusho_kubun_code IN ('3', '4') AND gyosei_kihon.banchi_key(concat(h.jusho, h.banchi)) = gyosei_kihon.banchi_key(concat(x.jusho, x.banchi)))
 $$;
 
 -- Do the two live at one sealed place today, in whichever households? Yes or no, no place.

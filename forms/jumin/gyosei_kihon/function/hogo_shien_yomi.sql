@@ -10,7 +10,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
       AND (j.valid_to_date IS NULL OR j.valid_to_date > sys.today()) AND sec.has('gyosei_kihon.shien')
 $$;
 
--- Closed list 11: 引抜き印刷. Where a letter goes that was pulled out of the bundle: the place she chose first, else where she lives;
+-- Closed list 11: 引抜き印刷. Where a letter goes that was pulled out of the bundle: the place she chose first, else where she lives, or went;
 -- likewise of who lives with her, and of a person for whom she acts it is hers. Only for the login that wrote down which letter, within the hour.
 CREATE FUNCTION gyosei_kihon.hogo_hikinuki_yomi(p_city integer, p_hikinuki_no bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -21,7 +21,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     LEFT JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = h.dantai_code AND j.kojin_no = h.kojin_no AND j.rireki_no = h.rireki_no
     WHERE n.dantai_code = p_city AND n.hikinuki_no = p_hikinuki_no AND n.hikinuki_login = session_user::text
       AND n.hikinuki_at > clock_timestamp() - interval '1 hour' AND sec.has('gyosei_kihon.shien')
-      AND (h.jusho_kubun_code = '6' OR h.jusho_kubun_code = '1' AND h.rireki_no IS NOT NULL AND (j.valid_to_date IS NULL OR j.valid_to_date > sys.today()))
+      AND (h.jusho_kubun_code = '6' OR h.jusho_kubun_code IN ('3', '4') AND h.rireki_no = gyosei_kihon.sofu_tenshutsu(p_city, h.kojin_no, sys.today())
+           OR h.jusho_kubun_code = '1' AND h.rireki_no IS NOT NULL AND (j.valid_to_date IS NULL OR j.valid_to_date > sys.today()))
     ORDER BY h.jusho_kubun_code DESC, h.hogo_no DESC
     LIMIT 1
 $$;

@@ -41,7 +41,8 @@ END
 $$;
 
 -- Who has shared a household with one of these, or with one of those in turn, and has died, left or parted since: of him only what says where they live now goes, be it
--- his last address, a former one or the present one of a household of his own; a 本籍 of the same letters where it was his last. Who lived there and never with them tells nothing.
+-- his last address, a former one or the present one of a household of his own; a 本籍 of the same letters where it was his last, and the place to which he left the city where
+-- she did. Who lived there and never with them tells nothing.
 CREATE FUNCTION gyosei_kihon.shien_kako(p_city integer, p_people bigint[], p_yoru boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -52,6 +53,7 @@ DECLARE
     v_shime bigint[] := '{}';
     v_soko bigint[];   -- whose present or last address it is
     v_bun text[];
+    v_saki text[];   -- where one of them went who has left the city
 BEGIN
     -- a deed about one of them, under his name, or that brings somebody into his household, is waited for as one about her is; who has joined meanwhile is found anew
     LOOP
@@ -83,13 +85,17 @@ BEGIN
                      AND gyosei_kihon.hogo_jusho_aru(p_city, j.machiaza_id, j.banchi, j.katagaki));
     v_soko := ARRAY(SELECT u FROM unnest(v_kako) AS u WHERE gyosei_kihon.soko_ka(p_city, u));
     PERFORM juki.seikyu_fuseru(p_city, gyosei_kihon.shimei_of(p_city, v_soko));
-    IF v_bun = '{}' THEN
+    v_saki := ARRAY(SELECT DISTINCT gyosei_kihon.banchi_key(concat(j.jusho, j.banchi)) FROM gyosei_kihon.jusho_rireki AS j
+                    WHERE j.dantai_code = p_city AND j.kojin_no = ANY (v_mita) AND j.jusho_kubun_code IN ('3', '4') AND NOT j.hogo_flag AND gyosei_kihon.hogo_saki_aru(p_city, v_mita, concat(j.jusho, j.banchi)));
+    IF v_bun || v_saki = '{}' THEN
         RETURN;
     END IF;
     WITH m AS MATERIALIZED (
         SELECT j.* FROM gyosei_kihon.jusho_rireki AS j
-        WHERE j.dantai_code = p_city AND j.kojin_no = ANY (v_kako) AND NOT j.hogo_flag
-          AND CASE WHEN j.machiaza_id IS NULL THEN gyosei_kihon.banchi_key(concat(j.jusho, j.banchi)) = ANY (v_bun) AND (j.jusho_kubun_code = '1' OR j.kojin_no = ANY (v_soko))
+        WHERE j.dantai_code = p_city AND NOT j.hogo_flag
+          AND CASE WHEN j.kojin_no = ANY (v_mita) AND j.jusho_kubun_code IN ('3', '4') AND gyosei_kihon.banchi_key(concat(j.jusho, j.banchi)) = ANY (v_saki) THEN true
+                   WHEN j.kojin_no <> ALL (v_kako) THEN false
+                   WHEN j.machiaza_id IS NULL THEN gyosei_kihon.banchi_key(concat(j.jusho, j.banchi)) = ANY (v_bun) AND (j.jusho_kubun_code = '1' OR j.kojin_no = ANY (v_soko))
                    ELSE gyosei_kihon.hogo_jusho_aru(p_city, j.machiaza_id, j.banchi, j.katagaki) END
         ORDER BY j.kojin_no, j.rireki_no FOR UPDATE
     ), h AS MATERIALIZED (
@@ -102,7 +108,7 @@ BEGIN
     )
     SELECT coalesce(array_agg(DISTINCT f.kojin_no), '{}') INTO v_kako FROM f;
     UPDATE gyosei_kihon.shimei_sakuin AS s SET machiaza_id = NULL WHERE s.dantai_code = p_city AND s.kojin_no = ANY (v_soko);
-    PERFORM juki.kari_fuseru_tokoro(p_city, v_kako, v_bun, v_soko);
+    PERFORM juki.kari_fuseru_tokoro(p_city, v_kako, v_bun || v_saki, v_soko);
     PERFORM juki.shimen_kesu(p_city, v_kako);
     PERFORM sys.forget_papers_of(v_kako);
     PERFORM sys.forget_screens(v_kako);

@@ -70,10 +70,12 @@ BEGIN
              WHERE q.dantai_code = p_city AND q.kari_jotai_code IN ('1', '2') AND NOT q.hogo_flag
                AND (EXISTS (SELECT 1 FROM jsonb_array_elements(q.record -> 'setaiin') AS e WHERE (e.value ->> 'kojin_no')::bigint = ANY (p_people))
                     OR q.setai_no IN (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people)))
-               AND EXISTS (SELECT 1 FROM (SELECT q.record UNION ALL SELECT e.value #> '{jusho,1}' FROM jsonb_array_elements(coalesce(q.record -> 'henko', '[]')) AS e) AS x (a)
+               AND (EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(q.record -> 'henko', '[]')) AS e
+                            WHERE jsonb_typeof(e.value #> '{jusho,3}') = 'object' AND gyosei_kihon.hogo_saki_aru(p_city, p_people, concat(e.value #>> '{jusho,3,jusho}', e.value #>> '{jusho,3,banchi}')))
+                    OR EXISTS (SELECT 1 FROM (SELECT q.record UNION ALL SELECT e.value #> '{jusho,1}' FROM jsonb_array_elements(coalesce(q.record -> 'henko', '[]')) AS e) AS x (a)
                            WHERE jsonb_typeof(x.a) = 'object'
                              AND (x.a ->> 'machiaza_id' IS NOT NULL AND gyosei_kihon.hogo_jusho_aru(p_city, (x.a ->> 'machiaza_id')::bigint, x.a ->> 'banchi', x.a ->> 'katagaki')
-                                  OR gyosei_kihon.soko_ka(p_city, (x.a ->> 'utsushi')::bigint)))   -- a birth: as the parent has it
+                                  OR gyosei_kihon.soko_ka(p_city, (x.a ->> 'utsushi')::bigint))))   -- a birth: as the parent has it
              ORDER BY q.kari_no FOR UPDATE LOOP
         PERFORM juki.kari_kakusu_hitotsu(k, juki.kari_fusu(k));
     END LOOP;
