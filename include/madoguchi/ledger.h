@@ -75,6 +75,8 @@ const struct session *ledger_session(const struct ledger *ledger);       /* NULL
  * NULL = the query's own. */
 struct job *ledger_open(struct ledger *ledger, const struct query *query, const struct record *args,
                         const char *purpose);
+/* The next page of what ledger_open began and job_has_more. */
+struct job *ledger_next(struct ledger *ledger, const struct job *before, const char *purpose);
 /* A page of a list (50 rows): conditions [[field, op, value]…]. before: the page before, NULL = the
  * first; its conditions and its place are the server's, also for a fixed list that ledger_open
  * began. */

@@ -19,7 +19,7 @@ struct paper {
     struct value key;
     const char *number;
     struct job *read, *keep;
-    size_t painted;                     /* rows of the answer that are on paper */
+    size_t painted, before;             /* rows on paper: of this page of the answer, of those before */
     struct buffer paths;                /* where they lie */
     struct list written;                /* the same one by one, from before the first byte on */
     bool is_fleeting;                   /* they go with this window */
@@ -49,9 +49,12 @@ static void tell_failed(struct paper *self, const char *why)
     tell(self, STYLE_ERROR, self->screen.app->config.kiosk != NULL ? no_slip(self) : why);
 }
 
+/* Of several, what came out before lies where it says. */
 static void tell_error(struct paper *self, const struct error *err)
 {
-    tell_failed(self, say_error(self->screen.app, self->screen.arena, err));
+    struct arena *arena = self->screen.arena;
+    tell_failed(self, arena_format(arena, "%s\n%s", say_error(self->screen.app, arena, err),
+                                   buffer_string(&self->paths)));
 }
 
 /* A visitor takes the paper from the printer; where its file lies is nobody's concern there. */
@@ -133,6 +136,23 @@ static const char *where_they_lie(struct paper *self)
     return arena_format(app->desk.turn, "%s\n%s%s", done, fleeting, buffer_string(&self->paths));
 }
 
+/* Everybody whose paper is due is a row: a page that is left out is a notice nobody gets. */
+static void page_over(struct paper *self)
+{
+    struct app *app = self->screen.app;
+    struct job *page = self->read;
+    self->before += self->painted;
+    self->painted = 0;
+    if (page != NULL && job_has_more(page)) {
+        self->read = ledger_next(app->ledger, page, NULL);
+        job_free(&page);
+    } else if (self->before == 0) {
+        tell_failed(self, say(app, "ui.paper.nothing"));
+    } else {
+        tell(self, STYLE_PLAIN, where_they_lie(self));
+    }
+}
+
 /* One paper a turn: the screen goes on while a hundred are painted. */
 static void print_next(struct paper *self, const struct value_list *rows)
 {
@@ -143,16 +163,14 @@ static void print_next(struct paper *self, const struct value_list *rows)
     bool is_row = rows->item[i].kind == VALUE_RECORD ||
                   error_set(&err, "00-599", "sqlstate", self->report->dotted, NULL);
     if (!is_row ||
-        !print_record(self, rows->item[i].record, i, &path, &err)) {
-        tell_failed(self,
-                    arena_format(app->desk.turn, "%s\n%s", say_error(app, app->desk.turn, &err),
-                                 buffer_string(&self->paths)));
+        !print_record(self, rows->item[i].record, self->before + i, &path, &err)) {
+        tell_error(self, &err);
         return;
     }
     buffer_format(&self->paths, "%s\n", path);
     log_line(app->log, "print %s", self->report->dotted);
     if (self->painted == rows->count)
-        tell(self, STYLE_PLAIN, where_they_lie(self));
+        page_over(self);
     else
         app->goes_on = true;
 }
@@ -174,7 +192,7 @@ static void paper_tick(struct screen *screen)
     if (job_state(self->read) == JOB_FAILED)
         tell_error(self, job_error(self->read));
     else if (rows == NULL || rows->count == 0)
-        tell_failed(self, say(screen->app, "ui.paper.nothing"));
+        page_over(self);
     else
         print_next(self, rows);
     if (self->lines.count > 0)
@@ -188,15 +206,17 @@ static void paper_tick(struct screen *screen)
 static const char *progress(struct paper *self)
 {
     struct app *app = self->screen.app;
-    size_t all = self->painted > 0 ? job_rows(self->read)->count : 0;
+    size_t done = self->before + self->painted;
+    size_t all = self->painted > 0 ? self->before + job_rows(self->read)->count : 0;
     int64_t ms = clock_ms() - self->since;
     if (app->config.kiosk != NULL)
         return say_visitor(app, "ui.kiosk-printing");
     if (all < 2)
         return wait_words(app, "ui.paper.printing", self->since);
-    int64_t left = ms * (int64_t)(all - self->painted) / (int64_t)self->painted;
-    return say_with(app, "ui.paper.many", "n", arena_format(app->desk.turn, "%zu", self->painted),
-                    "of", arena_format(app->desk.turn, "%zu", all), "left",
+    int64_t left = ms * (int64_t)(all - done) / (int64_t)done;
+    const char *more = job_has_more(self->read) ? "+" : "";
+    return say_with(app, "ui.paper.many", "n", arena_format(app->desk.turn, "%zu", done), "of",
+                    arena_format(app->desk.turn, "%zu%s", all, more), "left",
                     arena_format(app->desk.turn, "%lld", (long long)((left + 999) / 1000)), NULL);
 }
 

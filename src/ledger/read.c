@@ -114,6 +114,23 @@ struct job *ledger_open(struct ledger *ledger, const struct query *query, const 
     return job;
 }
 
+/* The page before holds what was asked and the place; the server has both. */
+static struct record *next_page(struct job *job, const struct job *before)
+{
+    struct record *args = record_new(job->arena);
+    record_set(job->arena, args, "parent", value_text(arena_text(job->arena, before->ticket)));
+    return args;
+}
+
+struct job *ledger_next(struct ledger *ledger, const struct job *before, const char *purpose)
+{
+    struct job *job = job_new(ledger, &ticket_ops, before->name);
+    job->param[0] = json_text(job->arena, next_page(job, before));
+    job->param[1] = arena_text(job->arena, purpose);
+    job_begin(job);
+    return job;
+}
+
 static struct value condition_value(struct arena *arena, const struct condition *condition)
 {
     struct value row = {.kind = VALUE_LIST, .list = arena_take(arena, sizeof(struct value_list))};
@@ -144,9 +161,7 @@ struct job *ledger_page(struct ledger *ledger, const struct list_def *list,
                         const struct page_ask *ask, const struct job *before, const char *purpose)
 {
     struct job *job = job_new(ledger, &ticket_ops, list->query);
-    struct record *args = before ? record_new(job->arena) : first_page(job, ask);
-    if (before)                     /* the page before holds the conditions and the place; the server has both */
-        record_set(job->arena, args, "parent", value_text(arena_text(job->arena, before->ticket)));
+    struct record *args = before ? next_page(job, before) : first_page(job, ask);
     bool counts_only = !before && ask->counts_only;
     record_set(job->arena, args, "limit", value_int(counts_only ? 0 : PAGE_ROWS));
     job->wants_count = (list->count && !before) || counts_only;

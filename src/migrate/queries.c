@@ -63,16 +63,17 @@ static void put_find_head(struct buffer *out, const struct query *query, const c
     put_args_variable(out, query, name);
 }
 
-/* A record, or the rows of a paper: one page, as many as are asked for. */
+/* A record, or the rows of a paper, in pages of as many keys as are asked for. Who stands under a key
+ * is read to the last: all of them are shown. */
 static void put_find(struct buffer *out, const struct query *query, const char *name)
 {
     put_find_head(out, query, name);
     buffer_format(
         out,
         "BEGIN\n    SELECT array_agg(f.key), array_agg(f.person) INTO o_keys, o_persons\n"
-        "    FROM (SELECT w.key::bigint, w.person::bigint FROM (\n%s\n    ) AS w LIMIT p_limit + 1) AS f;\n"
-        "    o_more := coalesce(cardinality(o_keys) > p_limit, false);\n    o_keys := o_keys[1:p_limit];\n"
-        "    o_persons := o_persons[1:p_limit];\nEND $find_%s$;\n",
+        "    FROM (SELECT w.key::bigint, w.person::bigint FROM (\n%s\n    ) AS w) AS f;\n"
+        "    SELECT p.* INTO o_keys, o_persons, o_more, o_after FROM sys.find_page(o_keys, o_persons, p_after, p_limit) AS p;\n"
+        "END $find_%s$;\n",
         query->find, name);
 }
 

@@ -105,5 +105,28 @@ BEGIN
     RETURN v_rows || ' rows, ' || pg_stat_get_xact_function_calls(p_function::regproc) - v_before;
 END $$;
 GRANT EXECUTE ON FUNCTION tap.calls_by(text, text, bigint[]) TO PUBLIC;
-SELECT is(tap.answer('n_zei', 'SELECT tap.calls_by(''rows_kojin_juminzei_tokucho_ichiran'', ''kojin_juminzei.tokucho_hazure'', ''{1000001,1000002,1000003}'')'), '3 rows, 1', 'three employers, one look');
+SELECT is(tap.answer('n_zei', 'SELECT tap.calls_by(''rows_kojin_juminzei_tokucho_ichiran'', ''kojin_juminzei.tokucho_hazure'', ''{10000012026,10000022026,10000032026}'')'), '3 rows, 1', 'three employers, one look');
+-- ---- a paper of 101 rows: two pages, each row once, and the ticket of a letter names all whom it shows
+SELECT is((SELECT string_agg(concat_ws('/', p.o_keys, p.o_persons, p.o_more, p.o_after), ' ' ORDER BY v.n)
+           FROM (VALUES (1, NULL::text[]), (2, '{7,1}'), (3, '{5,2}')) AS v (n, after) CROSS JOIN LATERAL sys.find_page('{7,7,5,3,NULL}', '{1,2,3,4,5}', v.after, 1) AS p),
+    '{7,7,NULL}/{1,2,5}/t/{7,1} {5,NULL}/{3,5}/t/{5,2} {3,NULL}/{4,5}/f', 'pages of one key, in the order of the query, with everybody of it');
+SELECT is((SELECT p.o_keys::text FROM sys.find_page('{7,5,3}', '{1,3,4}', '{6,2}', 1) AS p), '{3}', 'behind a key that has gone: where it stood');
+SET session_replication_role = replica;
+INSERT INTO kojin_juminzei.fuka (dantai_code, fuka_no, fuka_nendo, kojin_no, taisho_no, fuka_jiyu_code, fuka_jotai_code, nenzei_yen, kettei_date, uchiwake, row_version, choshu_code,
+                                 tokucho_kojin_no, hasso_date, tokucho_hasso_date, tsuchi_no)
+SELECT 392049, 990000 + n, 2026, 1000100 + n, 1000100 + n, '1', '1', 246000, '2026-05-01', '{"kibetsu": []}', 1, '2', 1000030, '2026-05-10', '2026-05-10', 990000 FROM generate_series(1, 101) AS n;
+SET session_replication_role = origin;
+CREATE FUNCTION tap.opens(p_query text, p_args jsonb) RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE
+    v_ticket uuid := gen_random_uuid();
+BEGIN
+    PERFORM tap.answer('n_zei', format('SELECT api.open(%L, %L, %L, NULL)', v_ticket, p_query, p_args));
+    RETURN v_ticket;
+END $$;
+SELECT tap.opens('kojin_juminzei.tokucho_tsuchi', '{"tsuchi_no": 990000}') AS tegami, tap.opens('kojin_juminzei.tokucho_honnin', '{"tsuchi_no": 990000}') AS ichi \gset
+SELECT tap.opens('kojin_juminzei.tokucho_honnin', jsonb_build_object('parent', :'ichi')) AS ni \gset
+SELECT is((SELECT count(DISTINCT p.person) FROM sec.ticket_person AS p WHERE p.ticket = :'tegami'), 102::bigint, 'the employer and 101 employees are named in the log');
+SELECT is((SELECT string_agg(cardinality(t.keys) || ' ' || t.more, ', ' ORDER BY t.page) FROM sec.ticket AS t WHERE t.ticket IN (:'ichi', :'ni')), '100 true, 1 false', 'a hundred papers, and one');
+SELECT is((SELECT count(DISTINCT u) FROM sec.ticket AS t CROSS JOIN unnest(t.keys) AS u WHERE t.ticket IN (:'ichi', :'ni')), 101::bigint, 'nobody twice');
+SELECT is((SELECT count(DISTINCT p.person) FROM sec.ticket_person AS p WHERE p.ticket IN (:'ichi', :'ni')), 101::bigint, 'and everybody is named');
 SELECT * FROM finish();

@@ -3,11 +3,12 @@
 -- may: kojin_juminzei.fuka
 -- args: tsuchi_no bigint
 -- purpose: fuka
--- find
+-- find  in the order of the paper, for a page after a page is printed
 SELECT f.fuka_no AS key, f.kojin_no AS person
 FROM kojin_juminzei.fuka AS f
+LEFT JOIN gyosei_kihon.atena AS h ON h.dantai_code = f.dantai_code AND h.kojin_no = f.kojin_no
 WHERE f.dantai_code = v_city AND f.tsuchi_no = a.tsuchi_no AND f.fuka_jotai_code = '1' AND f.choshu_code = '2'
-ORDER BY f.fuka_no
+ORDER BY h.shimei_kana, f.kojin_no
 -- read  without an address: the employer hands it over
 SELECT f.fuka_no AS key, f.tsuchi_no, sys.nendo_name(f.fuka_nendo) AS nendo_name, h.shimei, t.shimei AS tokucho_name, f.tokucho_hasso_date AS hakko_date,
        f.fuka_jiyu_code = '2' AS kosei_flag, c.name AS shi_name, n.shokumei || '　' || n.ninshosha AS ninshosha, n.koin_name,
