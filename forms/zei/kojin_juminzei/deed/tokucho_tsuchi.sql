@@ -11,7 +11,7 @@ BEGIN
                RETURNING q.kojin_no, q.tokucho_hasso_date AS hi),
     -- who has gone from the list is told of once, again on the same day, and of what has changed since
     h AS (UPDATE kojin_juminzei.fuka AS q SET henko_tsuchi_no = v_no, henko_hasso_date = c.today, henko_naiyo = kojin_juminzei.hazure_naiyo(z)
-          FROM kojin_juminzei.tokucho_hazure(v_city, r.fuka_nendo) AS z
+          FROM kojin_juminzei.tokucho_hazure(v_city, r.fuka_nendo, r.fuka_nendo) AS z
           WHERE q.dantai_code = z.dantai_code AND q.fuka_no = z.fuka_no AND z.tokucho_kojin_no = r.tokucho_kojin_no
             AND (z.henko_hasso_date = c.today OR kojin_juminzei.hazure_machi(z))
           RETURNING q.kojin_no, q.henko_hasso_date AS hi)

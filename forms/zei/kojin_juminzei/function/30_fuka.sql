@@ -208,22 +208,22 @@ $$;
 
 -- Who has gone from an employer's list since the employer was told, or before it was told of months that stand as taken by it (a row nobody was
 -- told of, unless the employer heard of an earlier one since): the last such row, where what stands is not that employer's. Who was told of it stays.
-CREATE FUNCTION kojin_juminzei.tokucho_hazure(p_city integer, p_nendo integer) RETURNS SETOF kojin_juminzei.fuka
+CREATE FUNCTION kojin_juminzei.tokucho_hazure(p_city integer, p_kara integer, p_made integer) RETURNS SETOF kojin_juminzei.fuka
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT DISTINCT ON (f.taisho_no, f.tokucho_kojin_no) f.* FROM kojin_juminzei.fuka AS f
-    WHERE f.dantai_code = p_city AND f.fuka_nendo = p_nendo AND f.fuka_jotai_code IN ('2', '9') AND f.choshu_code = '2'
+    SELECT DISTINCT ON (f.fuka_nendo, f.taisho_no, f.tokucho_kojin_no) f.* FROM kojin_juminzei.fuka AS f
+    WHERE f.dantai_code = p_city AND f.fuka_nendo BETWEEN p_kara AND p_made AND f.fuka_jotai_code IN ('2', '9') AND f.choshu_code = '2'
       AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q
-                      WHERE q.dantai_code = p_city AND q.taisho_no = f.taisho_no AND q.fuka_nendo = p_nendo AND q.fuka_jotai_code = '1' AND q.choshu_code = '2'
+                      WHERE q.dantai_code = p_city AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_jotai_code = '1' AND q.choshu_code = '2'
                         AND q.tokucho_kojin_no = f.tokucho_kojin_no)
       AND (f.fuka_jotai_code = '2' AND f.tokucho_hasso_date IS NOT NULL
            OR f.henko_hasso_date IS NOT NULL
            OR EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q CROSS JOIN LATERAL jsonb_array_elements(q.uchiwake -> 'kibetsu') AS x (e)
-                      WHERE q.dantai_code = p_city AND q.taisho_no = f.taisho_no AND q.fuka_nendo = p_nendo AND q.fuka_jotai_code = '1'
+                      WHERE q.dantai_code = p_city AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_jotai_code = '1'
                         AND x.e ->> 'hoho_name' = '給与' AND (x.e ->> 'tokucho_kojin_no')::bigint = f.tokucho_kojin_no AND (x.e ->> 'kibetsu_yen')::bigint > 0)
               AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.fuka AS q
-                              WHERE q.dantai_code = p_city AND q.taisho_no = f.taisho_no AND q.fuka_nendo = p_nendo AND q.fuka_no < f.fuka_no
+                              WHERE q.dantai_code = p_city AND q.taisho_no = f.taisho_no AND q.fuka_nendo = f.fuka_nendo AND q.fuka_no < f.fuka_no
                                 AND q.tokucho_kojin_no = f.tokucho_kojin_no AND q.henko_hasso_date >= f.kettei_date))
-    ORDER BY f.taisho_no, f.tokucho_kojin_no, f.fuka_no DESC
+    ORDER BY f.fuka_nendo, f.taisho_no, f.tokucho_kojin_no, f.fuka_no DESC
 $$;
 
 -- What that employer still takes each month: what was past when the next row was decided, or by the 異動届 what it had taken; then nothing. By the
