@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- A letter only where it is true, and to who lives here: no head, a head whom this row entered ex officio, a notification after its period, a notice that has not come, an agent. A protected household gets its letters by 引抜き印刷.
+-- A letter only where it is true, and to who lives here: no head, a head whom this row entered ex officio, a notification of 法22条–25条, 30条の46–48 after
+-- its period (法52条2項; a late 出生届 or 死亡届 is 戸籍法137条, told by the 戸籍 desk of who owed it), a notice that has not come, an agent. A protected household gets its letters by 引抜き印刷.
 DECLARE
     v_no bigint := sys.next_no('tsuchisho');
     x juki.jumin_rireki;
@@ -38,7 +39,8 @@ BEGIN
                           WHERE z.dantai_code = v_city AND z.kojin_no = x.kojin_no AND z.rireki_no = x.rireki_no - 1 AND z.zokugara_code <> '02')
            OR i.ido_kubun_code = '1' AND NOT EXISTS (SELECT 1 FROM juki.ido_sadame() AS s WHERE s.jiyu = i.ido_jiyu_code AND s.shori = 'shojo')) THEN
         PERFORM sys.problem('02-999', 'tsuchisho_shurui_code');
-    ELSIF r.tsuchisho_shurui_code = '3' AND NOT coalesce(i.ido_kubun_code = '1' AND i.todokede_date > juki.todokede_owari(i.ido_jiyu_code, i.ido_date, i.todokede_date), false) THEN
+    ELSIF r.tsuchisho_shurui_code = '3' AND NOT coalesce(i.ido_kubun_code = '1' AND EXISTS (SELECT 1 FROM juki.ido_sadame() AS s WHERE s.jiyu = i.ido_jiyu_code AND s.kazoe = 'yoku')
+                                                            AND i.todokede_date > juki.todokede_owari(i.ido_jiyu_code, i.ido_date, i.todokede_date), false) THEN
         PERFORM sys.problem('02-781', 'tsuchisho_shurui_code');
     END IF;
     IF r.tsuchisho_shurui_code = '6' AND NOT coalesce(i.ido_kubun_code = '1' AND i.todokedenin_kubun_code = '4', false) THEN

@@ -49,7 +49,8 @@ $$;
 CREATE FUNCTION juki.okuri_saki_name(p_saki text, p_rireki juki.jumin_rireki) RETURNS text
 LANGUAGE sql STABLE AS $$
     SELECT CASE p_saki WHEN '2' THEN '出入国在留管理庁'
-                       WHEN '3' THEN juki.shichoson(gyosei_kihon.jusho_bun(p_rireki.dantai_code, p_rireki.kojin_no, p_rireki.zen_jusho_rireki_no))
+                       WHEN '3' THEN juki.shichoson(gyosei_kihon.jusho_bun(p_rireki.dantai_code, p_rireki.kojin_no,
+                           gyosei_kihon.toroku_moto_no(p_rireki.dantai_code, p_rireki.kojin_no, p_rireki.zen_jusho_rireki_no)))
                        ELSE juki.shichoson(gyosei_kihon.jusho_bun(p_rireki.dantai_code, p_rireki.kojin_no, p_rireki.honseki_rireki_no)) END
 $$;
 

@@ -37,7 +37,9 @@ $$;
 CREATE FUNCTION juki.okuri_bun(o juki.okuri_tsuchi) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT jsonb_build_object('okuri_no', o.okuri_no, 'hyodai', t.hyodai || CASE WHEN g.ayamari THEN '（取消し）' ELSE '' END, 'honbun', CASE WHEN g.ayamari
-                   THEN '次の者の転入を通知しましたが、その転入の記載は誤りであったので、取り消しました。先の転入通知は、なかったものとしてください。' ELSE t.honbun END, 'saiso', CASE WHEN o.okuri_count > 1 THEN '（再送）' END,
+                   THEN '次の者の転入を通知しましたが、その転入の記載は誤りであったので、取り消しました。先の転入通知は、なかったものとしてください。'
+                   WHEN o.okuri_saki_code = '3' AND z.moto <> x.zen_jusho_rireki_no
+                   THEN '貴市区町村に最終の住民登録がある次の者が、本市に転入し、住民票の記載をしたので、住民基本台帳法第9条第1項により通知します。' ELSE t.honbun END, 'saiso', CASE WHEN o.okuri_count > 1 THEN '（再送）' END,
                'saki_name', n.saki, 'atena_name', CASE WHEN juki.okuri_chonai(n.saki) THEN '戸籍の附票担当' ELSE n.saki || '長　様' END,
                'chonai', CASE WHEN juki.okuri_chonai(n.saki) THEN '庁内回付（郵送しない）' END,
                'shimei', x.shimei, 'furigana', juki.furigana(x.shimei_kana, x.shi_kosho_flag, x.mei_kosho_flag), 'kyushi', x.kyushi,
@@ -50,7 +52,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                                   THEN CASE WHEN x.jusho_date IS NOT NULL OR x.jusho_text IS NOT NULL THEN sys.legal(x.jusho_date, x.jusho_form, x.jusho_text)
                                             ELSE sys.legal(x.jumin_date, x.jumin_form, x.jumin_text) END END,
                'zen_jusho', CASE WHEN g.kieta THEN juki.okuri_jusho(o, x.jusho_rireki_no)
-                                 WHEN x.ido_jiyu_code IN ('11', '12') THEN juki.okuri_jusho(o, x.zen_jusho_rireki_no)
+                                 WHEN x.ido_jiyu_code IN ('11', '12') THEN juki.okuri_jusho(o, CASE o.okuri_saki_code WHEN '3' THEN z.moto ELSE x.zen_jusho_rireki_no END)
                                  WHEN m.jusho_rireki_no IS DISTINCT FROM x.jusho_rireki_no OR x.ido_jiyu_code IN ('22', '26') THEN juki.okuri_jusho(o, coalesce(m.jusho_rireki_no, x.jusho_rireki_no)) END,
                'jiyu_name', sys.code_name('juki', 'ido_jiyu', CASE WHEN g.ayamari OR g.kieta THEN g.ido_jiyu_code ELSE x.ido_jiyu_code END),
                'ido_date', CASE WHEN NOT g.kieta THEN sys.legal(x.ido_date, x.ido_form, x.ido_text) END, 'todokede_date', CASE WHEN NOT g.kieta THEN x.todokede_date END)
@@ -61,7 +63,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                         FROM juki.ido AS i WHERE i.dantai_code = o.dantai_code AND i.ido_no = o.ido_no) AS g
     LEFT JOIN juki.jumin_rireki AS m ON m.dantai_code = x.dantai_code AND m.kojin_no = x.kojin_no AND m.rireki_no = x.rireki_no - 1
     CROSS JOIN LATERAL (SELECT juki.okuri_jusho(o, x.honseki_rireki_no) AS honseki) AS a
-    CROSS JOIN LATERAL (SELECT juki.shichoson(CASE o.okuri_saki_code WHEN '3' THEN juki.okuri_jusho(o, x.zen_jusho_rireki_no) ELSE a.honseki END) AS saki) AS n
+    CROSS JOIN LATERAL (SELECT gyosei_kihon.toroku_moto_no(o.dantai_code, o.kojin_no, x.zen_jusho_rireki_no) AS moto) AS z
+    CROSS JOIN LATERAL (SELECT juki.shichoson(CASE o.okuri_saki_code WHEN '3' THEN juki.okuri_jusho(o, z.moto) ELSE a.honseki END) AS saki) AS n
     JOIN (VALUES ('1', '戸籍の附票記載事項通知書', '次のとおり住民票の記載等をしたので、住民基本台帳法第19条第1項により、戸籍の附票の記載の修正をすべき事項を通知します。'),
                  ('3', '転入通知書', '次の者が貴市区町村から転入し、住民票の記載をしたので、住民基本台帳法第9条第1項により通知します。'),
                  ('4', '戸籍照合通知書', '次のとおり戸籍の表示を住民票に記載しました。戸籍の記載と合わないときは、住民基本台帳法第19条第2項により御通知くださるようお願いします。'))
