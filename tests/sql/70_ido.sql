@@ -453,4 +453,15 @@ SELECT max(j.kojin_no) AS sobo FROM juki.jumin AS j WHERE j.dantai_code = 392049
 SELECT is((SELECT juki.zokugara(j) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :sobo), '99', 'and no head');
 SELECT is(tap.through('juki.setai', tap.ido(:sobo, '44', '{}', jsonb_build_object(:sobo, '02'), '{"setai_ido_kubun_code": "0"}')), 'done', 'then she heads it');
 SELECT is((SELECT juki.zokugara(j) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :sobo), '02', 'she does');
+-- who becomes head ex officio, as the only one of age: what the others are to her is asked, as of any new head (法7条4号); her letter is hers
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000105, '21', ARRAY[1000105], '{}', '{"ido_date": "2026-11-22", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'the mother of two goes');
+SELECT is(tap.enter('juki.tenshutsu', tap.ido(1000104, '21', ARRAY[1000104], '{}', '{"ido_date": "2026-11-23", "tensaki_jusho": "高知県香南市野市町"}')), 'warned 02-110', 'their father, too: his mother heads the children of her son');
+SELECT is(tap.enter('juki.shojo', tap.ido(1000104, '23', ARRAY[1000104], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}')), 'warned 02-110', 'or he dies');
+SELECT is((SELECT p -> 'args' -> 'kojin_no' FROM jsonb_array_elements(tap.deed('n_mado', 'juki.shojo', tap.ido(1000104, '23', ARRAY[1000104], '{"1000106": "2020"}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}')) -> 'problems') AS p WHERE p ->> 'id' = '02-110'),
+    '[1000107]', 'asked of whom it is not said');
+SELECT is(tap.enter('juki.shojo', tap.ido(1000104, '23', ARRAY[1000104], '{"1000106": "2020", "1000107": "2020"}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}')), 'done', 'said of both');
+SELECT (SELECT k.kari_no FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.record @> '{"henko": [{"kojin_no": 1000104}]}' AND k.kari_jotai_code = '1') AS kari \gset
+SELECT is(tap.fate('n_shogo', 'juki.ido_shogo', jsonb_build_object('kari_no', :kari, 'shori_code', '1', 'row_version', 1)), 'done', 'approved');
+SELECT is(tap.setai(500043), '1000108 02 1000106 2020 1000107 2020', 'their grandmother is head, they are 子の子');
+SELECT is((SELECT array_agg(t.person) FROM work.todo AS t JOIN juki.ido AS i ON i.dantai_code = t.dantai_code AND i.ido_no = t.key WHERE t.dantai_code = 392049 AND i.kari_no = :kari AND t.kind = 'tsuchisho_2'), ARRAY[1000108::bigint], 'who gets the letter');
 SELECT * FROM finish();

@@ -184,4 +184,32 @@ SELECT is(tap.fate('n_mado', 'juki.tsuchisho', jsonb_build_object('rireki_key_no
 UPDATE sys.setting SET value = '2026-11-26' WHERE key = 'demo_today';
 SELECT is(tap.fate('n_mado', 'juki.tsuchisho', jsonb_build_object('rireki_key_no', :gyo, 'tsuchisho_shurui_code', '2')), 'done', 'on the day that she heads it');
 UPDATE sys.setting SET value = '2026-11-24' WHERE key = 'demo_today';
+-- ---- 続柄 that rests on what a notice ends or begins, and stays as it was (法7条4号): asked, of whomever the notice is ----
+CREATE FUNCTION tap.zoku(p jsonb, p_id text, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT (SELECT x #> '{args,kojin_no}' FROM jsonb_array_elements(tap.deed('n_mado', 'juki.koseki_kakunin', p || p_other || jsonb_build_object('row_version',
+        (SELECT t.row_version FROM juki.koseki_tsuchi AS t WHERE t.dantai_code = 392049 AND t.tsuchi_no = (p ->> 'tsuchi_no')::bigint))) -> 'problems') AS x WHERE x ->> 'id' = p_id) $$;
+SELECT tap.tsuchi(1000502, '7', '{"hittosha": "通知　妻"}') AS tsuma, tap.tsuchi(1000501, '7', '{"hittosha": "通知　夫"}') AS otto \gset
+SELECT is(tap.zoku(:'tsuma', '02-830'), '[1000502, 1000503]', 'divorced from the head: she is no 妻 any more, nor her mother 妻の母');
+SELECT is(tap.zoku(:'tsuma', '02-830', '{"zokugara_code": "12"}'), '[1000502, 1000503]', '妻 again is the same');
+SELECT is(tap.zoku(:'tsuma', '02-830', '{"zokugara_code": "91"}'), '[1000503]', 'her own goes by the notice');
+SELECT is(tap.zoku(:'otto', '02-830'), '[1000502, 1000503]', 'the notice of the head names them');
+SELECT is(tap.tashikameru(tap.tsuchi(1000504, '7', '{"hittosha": "通知　別"}'), '{}'), 'done', 'nobody of who heads a household without husband or wife') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000504 AND juki.zokugara(j) = '02'
+   AND NOT EXISTS (SELECT FROM juki.jumin AS q WHERE q.dantai_code = 392049 AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1' AND q.zokugara_code IN ('11', '12'));
+SELECT is(tap.zoku(tap.tsuchi(1000322, '7', '{"hittosha": "通知　嫁"}'), '02-830'), '[1000322]', '子の妻; the child of both stays 子の子');
+SELECT is(tap.zoku(tap.tsuchi(1000321, '7', '{"hittosha": "通知　子"}'), '02-830'), '[1000322]', 'and of the son, she');
+SELECT is(tap.zoku(tap.tsuchi(1000502, '6', '{"hittosha": "通知　妻"}'), '02-830'), NULL, 'married already: nothing to ask');
+SELECT is(tap.zoku(tap.tsuchi(1000321, '9', '{"hittosha": "通知　子"}'), '02-830'), '[1000321, 1000322, 1000323]', '離縁: no 子 any more, and who is there through him');
+SELECT is(tap.zoku(tap.tsuchi(1000319, '9', '{"hittosha": "通知　親"}'), '02-830'), NULL, 'that of the head does not say of which child, who has a notice of his own');
+UPDATE juki.jumin AS j SET zokugara_code = '14' WHERE j.dantai_code = 392049 AND j.kojin_no = 1000320;
+SELECT is(tap.zoku(tap.tsuchi(1000320, '6', '{"hittosha": "通知　妻"}'), '02-830'), '[1000320]', '婚姻: 妻（未届） is 妻 now');
+SELECT is(tap.zoku(tap.tsuchi(1000319, '6', '{"hittosha": "通知　夫"}'), '02-830'), '[1000320]', 'also where the notice is that of the head');
+UPDATE juki.jumin AS j SET zokugara_code = '12' WHERE j.dantai_code = 392049 AND j.kojin_no = 1000320;
+-- 出生: the child of the head's child is 子の子
+SELECT tap.tsuchi(1000356, '1', '{"shimei": "通知　孫"}') AS mago, '{"zokugara_code": "20", "jumin_kubun_code": "1"}'::jsonb AS ko \gset
+SELECT is(tap.zoku(:'mago', '02-831', :'ko'), '1000356', '子 of the wife of the head''s child');
+SELECT is(tap.zoku(tap.tsuchi(1000320, '1', '{"shimei": "通知　末"}'), '02-831', :'ko'), NULL, 'of the head''s wife it is 子');
+SELECT is(tap.tashikameru(:'mago', '{"zokugara_code": "2020", "jumin_kubun_code": "1"}'), 'done', '子の子');
+SELECT is((SELECT array_agg(x ->> 'id') FROM jsonb_array_elements(tap.deed('n_mado', 'juki.shussei', jsonb_build_object('kojin_no', 1000272, 'ido_jiyu_code', '13', 'ido_date', '2026-11-20', 'tsuchi_date', '2026-11-24',
+    'ido_kubun_code', '3', 'uketsuke_date', '2026-11-24', 'jumin_kubun_code', '1', 'row_version', (SELECT j.row_version FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000272),
+    'kisaisha', jsonb_build_array('{"shimei": "通知　孫", "shimei_kana": "ツウチ　マゴ", "seibetsu_code": "1", "zokugara_code": "20"}'::jsonb))) -> 'problems') AS x), ARRAY['02-831'], 'the same where the birth is typed');
 SELECT * FROM finish();

@@ -34,6 +34,7 @@ BEGIN
     IF s.jiyu = '13' THEN   -- as of a birth that is notified here
         PERFORM juki.nijuu_kensa(v_city, t.shimei, t.ido_date, NULL, 'kojin_no', NULL);
         PERFORM juki.shussei_kensa(v_city, j, s.jiyu, t.ido_date);
+        PERFORM juki.umare_zokugara(j, r.zokugara_code, 'zokugara_code', NULL);
         v_hon := CASE WHEN r.jumin_kubun_code = '1' THEN coalesce(v_hon, gyosei_kihon.jusho_bubun(v_city, j.kojin_no, j.honseki_rireki_no),
             CASE WHEN j.honseki_rireki_no IS NOT NULL THEN jsonb_build_object('utsushi', j.kojin_no) END) END;   -- of a protected parent it is copied unseen
         PERFORM sys.problem('00-101', q.ran, NULL, jsonb_build_object('label', q.label))   -- the form asks, by a kind that the client says
@@ -44,6 +45,9 @@ BEGIN
     ELSIF s.jiyu = '23' AND juki.jotai(j) <> '1' THEN
         PERFORM sys.problem('02-972', 'kojin_no', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei));
     END IF;
+    PERFORM sys.alert('02-830', 'zokugara_code', NULL, jsonb_build_object('kojin_no', x.no, 'shimei', x.shimei))
+    FROM (SELECT jsonb_agg(z.kojin_no) AS no, string_agg(z.shimei, '、') AS shimei FROM juki.koseki_zokugara(j, t.tsuchi_shurui_code, r.zokugara_code) AS z) AS x
+    WHERE x.no IS NOT NULL;
     PERFORM sys.problem('02-966', 'kokuseki_name') WHERE juki.nihon(CASE s.jiyu WHEN '13' THEN CASE r.jumin_kubun_code WHEN '2' THEN r.kokuseki_name END WHEN '15' THEN t.kokuseki_name END);
     IF s.jiyu NOT IN ('13', '23') AND juki.jotai(j) <> '1' AND t.ido_date > coalesce(j.shojo_date, (juki.ima(j)).shojo_date) THEN   -- a 除票 says what held on its day
         PERFORM sys.alert('02-955', 'kojin_no', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei, 'shojo_date', juki.wareki(coalesce(j.shojo_date, (juki.ima(j)).shojo_date))));

@@ -108,20 +108,47 @@ BEGIN
     ORDER BY a.setai_no, hi.yotei_date;
 END $$;
 
--- 世帯主 at most one; the only one who is of age among those who stay becomes it ex officio in the same 異動 (children under the age of
--- the parameter do not count, nor does who waits for a 転出 of her own); several may stay 未定, which is told and listed. Who founds a household with others says who heads it.
--- Answers henko, with what it added.
-CREATE FUNCTION juki.setai_kensa(p_city integer, p_henko jsonb, p_day date, p_ran text) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER AS $$
+-- The only one who is of age among those who stay becomes 世帯主 ex officio in the same 異動: children under the age of the parameter do not
+-- count, nor does who waits for a 転出 of her own. Answers henko, with what it added.
+CREATE FUNCTION juki.shokken_nushi(p_city integer, p_henko jsonb, p_day date) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_henko jsonb := p_henko;
     v_nenrei integer := sys.param('juki.setainushi_nenrei', p_day)::integer;
     s record;
 BEGIN
     FOR s IN
+        SELECT a.setai_no, min(a.kojin_no) FILTER (WHERE juki.nenrei(a.birth_date, p_day) >= v_nenrei AND NOT a.deru) AS kojin_no
+        FROM juki.setai_ato(p_city, p_henko, p_day) AS a
+        GROUP BY a.setai_no
+        HAVING count(*) FILTER (WHERE a.zokugara = '02') = 0 AND count(*) FILTER (WHERE juki.nenrei(a.birth_date, p_day) >= v_nenrei AND NOT a.deru) = 1
+            AND (count(*) = 1 OR a.setai_no <> -1)
+        ORDER BY a.setai_no
+    LOOP
+        IF EXISTS (SELECT 1 FROM jsonb_array_elements(v_henko) AS e WHERE (e.value ->> 'kojin_no')::bigint = s.kojin_no) THEN
+            v_henko := (SELECT jsonb_agg(CASE WHEN (e.value ->> 'kojin_no')::bigint = s.kojin_no
+                            THEN jsonb_set(e.value, '{koumoku,zokugara_code}', '"02"') ELSE e.value END ORDER BY e.ordinality)
+                        FROM jsonb_array_elements(v_henko) WITH ORDINALITY AS e);
+        ELSE
+            v_henko := v_henko || (SELECT jsonb_build_object('kojin_no', j.kojin_no, 'rireki_no', j.rireki_no, 'shori', 'shusei',
+                                                             'shokken', true, 'koumoku', jsonb_build_object('zokugara_code', '02'))
+                                   FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = s.kojin_no);
+        END IF;
+    END LOOP;
+    RETURN v_henko;
+END
+$$;
+
+-- 世帯主 at most one; several may stay 未定, which is told and listed. Who founds a household with others says who heads it; who gets another
+-- head, also one ex officio, is asked what the others are to him. Answers henko, with what it added.
+CREATE FUNCTION juki.setai_kensa(p_city integer, p_henko jsonb, p_day date, p_ran text) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_henko jsonb := juki.shokken_nushi(p_city, p_henko, p_day);
+    s record;
+BEGIN
+    FOR s IN
         SELECT a.setai_no, count(*) AS hito, count(*) FILTER (WHERE a.zokugara = '02') AS nushi,
-               count(*) FILTER (WHERE juki.nenrei(a.birth_date, p_day) >= v_nenrei AND NOT a.deru) AS otona,
-               min(a.kojin_no) FILTER (WHERE juki.nenrei(a.birth_date, p_day) >= v_nenrei AND NOT a.deru) AS kojin_no,
                count(*) FILTER (WHERE a.zokugara IN ('11', '12', '13', '14')) AS haigusha,
                min(a.birth_date) FILTER (WHERE a.zokugara = '02') AS nushi_birth, max(a.birth_date) FILTER (WHERE a.zokugara = '20') AS ko_made,
                min(a.birth_date) FILTER (WHERE a.zokugara = '20') AS ko_kara, max(a.birth_date) FILTER (WHERE a.zokugara IN ('51', '52')) AS oya_made,
@@ -130,21 +157,11 @@ BEGIN
                jsonb_agg(a.kojin_no) FILTER (WHERE a.zokugara <> '02' AND a.moto) AS moto_no,
                -- a child stays a child when husband or wife follows
                bool_and(a.zokugara = '20') FILTER (WHERE a.zokugara <> '02' AND a.moto) AND bool_or(a.zokugara = '02' AND a.mae IN ('11', '12')) AS onaji
-        FROM juki.setai_ato(p_city, p_henko, p_day) AS a
+        FROM juki.setai_ato(p_city, v_henko, p_day) AS a
         GROUP BY a.setai_no ORDER BY a.setai_no
     LOOP
         IF s.nushi > 1 THEN
             PERFORM sys.problem('02-031', p_ran);
-        ELSIF s.nushi = 0 AND s.otona = 1 AND (s.hito = 1 OR s.setai_no <> -1) THEN
-            IF EXISTS (SELECT 1 FROM jsonb_array_elements(v_henko) AS e WHERE (e.value ->> 'kojin_no')::bigint = s.kojin_no) THEN
-                v_henko := (SELECT jsonb_agg(CASE WHEN (e.value ->> 'kojin_no')::bigint = s.kojin_no
-                                THEN jsonb_set(e.value, '{koumoku,zokugara_code}', '"02"') ELSE e.value END ORDER BY e.ordinality)
-                            FROM jsonb_array_elements(v_henko) WITH ORDINALITY AS e);
-            ELSE
-                v_henko := v_henko || (SELECT jsonb_build_object('kojin_no', j.kojin_no, 'rireki_no', j.rireki_no, 'shori', 'shusei',
-                                                                 'shokken', true, 'koumoku', jsonb_build_object('zokugara_code', '02'))
-                                       FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = s.kojin_no);
-            END IF;
         ELSIF s.nushi = 0 AND s.setai_no = -1 THEN
             PERFORM sys.problem('02-032', p_ran);
         ELSIF s.nushi = 0 THEN

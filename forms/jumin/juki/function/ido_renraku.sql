@@ -149,8 +149,8 @@ BEGIN
     FOR m IN SELECT y.* FROM juki.setai_yotei_nushi(k.dantai_code, (k.record -> 'henko') || juki.nokotta(k.dantai_code, k.record -> 'henko', p_ido), p_day) AS y WHERE y.nushi = 0 LOOP
         PERFORM sys.tell('juki', v_event, m.kojin_no, m.yotei_date, '予定の日に世帯主がいなくなる：世帯主の確認', p_ido);
     END LOOP;
-    FOR m IN   -- 世帯主変更通知書 where it was done ex officio; where nobody is named the household itself waits (juki.setai_mitei)
-        SELECT a.setai_no, min(a.kojin_no) AS kojin_no
+    FOR m IN   -- 世帯主変更通知書 to the new head, where it was done ex officio; where nobody is named the household itself waits (juki.setai_mitei)
+        SELECT a.setai_no, min(a.kojin_no) FILTER (WHERE a.zokugara = '02') AS kojin_no
         FROM juki.setai_ato(k.dantai_code, k.record -> 'henko', p_day) AS a
         WHERE a.setai_no > 0
         GROUP BY a.setai_no

@@ -125,3 +125,10 @@ BEGIN
     PERFORM juki.hitori_kensa(p_city, j.setai_no, 'kojin_no');
 END
 $$;
+
+-- 子 is the child of 世帯主, or of husband and wife: of any other parent it is 子の子, 妹の子, …
+CREATE FUNCTION juki.umare_zokugara(j juki.jumin, p_zokugara text, p_at text, p_gyo integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.alert('02-831', p_at, p_gyo, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei))
+    WHERE p_zokugara = '20' AND juki.zokugara(j) NOT IN ('02', '11', '12', '13', '14')
+$$;

@@ -77,6 +77,21 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
              WHERE e.value IS DISTINCT FROM to_jsonb(j) -> e.key) AS n
 $$;
 
+-- Whose 続柄 rests on what a notice begins or ends, and stays as it was: of 婚姻 the 未届 couple, of 離婚 husband and wife and who is in the household
+-- through them (妻の子), of 離縁 the child, or who was the parent (the notice of whom it leaves tells nothing of the child's). What is nobody's but the named one's goes by the notice (p_zokugara), the others by a 職権修正.
+CREATE FUNCTION juki.koseki_zokugara(j juki.jumin, p_shurui text, p_zokugara text) RETURNS TABLE (kojin_no bigint, shimei text)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT q.kojin_no, q.shimei
+    FROM (VALUES ('6', '{13,14}'::text[], '{13,14}'::text[]), ('7', '{11,12}', '{11,12}'), ('9', '{20,51,52}', '{51,52}')) AS s (shurui, kotoba, aite)
+    CROSS JOIN LATERAL (SELECT coalesce(nullif(juki.zokugara(j), '02'), '') AS z) AS m
+    JOIN juki.jumin AS q ON q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND juki.jotai(q) = '1'
+    CROSS JOIN LATERAL (SELECT juki.zokugara(q) AS z) AS n
+    WHERE s.shurui = p_shurui AND juki.jotai(j) = '1' AND juki.zokugara(j) IS NOT NULL
+      AND CASE WHEN q.kojin_no = j.kojin_no THEN right(m.z, 2) = ANY (s.kotoba) AND coalesce(p_zokugara, m.z) = m.z
+               ELSE right(m.z, 2) = ANY (s.kotoba) AND n.z LIKE m.z || '__%' OR left(n.z, length(m.z) + 2) IN (SELECT m.z || k FROM unnest(s.aite) AS k) END
+    ORDER BY q.narabi_no, q.kojin_no
+$$;
+
 -- Into the inbox: one notice, typed or out of a file (p_grid and p_row: where it stood there).
 CREATE FUNCTION juki.koseki_kuwaeru(p_gyo jsonb, p_grid text, p_row integer, c sys.call) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$
