@@ -5,7 +5,9 @@ CREATE FUNCTION juki.kofu_setaiin_moto(p_city integer, p_kofu_no bigint) RETURNS
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
     RETURN (
-    SELECT jsonb_agg(jsonb_build_object('jun', t.narabi_no, 'kojin_no', j.kojin_no, 'shimei', j.shimei,
+    SELECT jsonb_agg(jsonb_build_object('jun', t.narabi_no, 'kojin_no', j.kojin_no,
+               -- 個人票 and 除票 have a box of its own for 氏名（アルファベット）
+               'shimei', CASE WHEN k.shomei_shurui_code IN ('2', '3', '4') THEN j.shimei ELSE juki.shimei_heiki(j.shimei, j.shimei_romaji) END,
                'gaikokujin_flag', j.jumin_kubun_code = '2',
                'shimei_kana', juki.furigana(j.shimei_kana, j.shi_kosho_flag, j.mei_kosho_flag),
                'kyushi', j.kyushi || coalesce('（' || j.kyushi_kana || '）', ''), 'tsusho', j.tsusho,   -- 令30条の14: never one without the other
@@ -42,6 +44,12 @@ BEGIN
     LEFT JOIN LATERAL juki.shojo_ido(j) AS s ON j.shojo_jiyu_code IS NOT NULL
     WHERE k.dantai_code = p_city AND k.kofu_no = p_kofu_no);
 END $$;
+
+-- 氏名 of a foreign resident (法7条1号) is all that the card bears: where that is both, 漢字 and アルファベット.
+CREATE FUNCTION juki.shimei_heiki(p_shimei text, p_romaji text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT concat_ws('　', p_shimei, CASE WHEN sys.kanji_key(p_romaji) <> sys.kanji_key(p_shimei) THEN p_romaji END)
+$$;
 
 -- The same as it is printed: every certificate of the register takes its people from here.
 CREATE FUNCTION juki.kofu_setaiin(p_city integer, p_kofu_no bigint) RETURNS jsonb

@@ -3,7 +3,7 @@
 -- use). Whoever issues is asked first; on the paper such an item is left blank, or printed as far as it goes, as the city has decided.
 
 -- How much each item may hold, in widths of a full letter: the smallest of its boxes on any certificate (reports/*.yaml), a letter
--- less a line. What every registered name can reach (100) fits everywhere.
+-- less a line. What every registered name can reach (100) fits everywhere; of a foreign resident both ways of writing it together.
 CREATE FUNCTION juki.moji_waku() RETURNS TABLE (item text, name text, haba integer)
 LANGUAGE sql IMMUTABLE AS $$
     VALUES ('shimei', '氏名', 100), ('shimei_kana', '振り仮名', 100), ('shimei_romaji', '氏名（アルファベット）', 100), ('kyushi', '旧氏', 100),
@@ -65,6 +65,7 @@ $$;
 CREATE FUNCTION juki.moji_hito(p_city integer, j juki.jumin) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT to_jsonb(j) || jsonb_build_object(
+        'shimei', juki.shimei_heiki(j.shimei, j.shimei_romaji),
         'jusho', gyosei_kihon.jusho_bun(p_city, j.kojin_no, j.jusho_rireki_no),
         'zen_jusho', gyosei_kihon.jusho_bun(p_city, j.kojin_no, j.zen_jusho_rireki_no),
         'honseki', gyosei_kihon.jusho_bun(p_city, j.kojin_no, j.honseki_rireki_no),
@@ -78,6 +79,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT j.kojin_no FROM juki.jumin AS j
     WHERE j.dantai_code = p_city
       AND (juki.moji_gaiji(concat(j.shimei, j.shimei_kana, j.shimei_romaji, j.kyushi, j.tsusho, j.hittosha, j.kokuseki_name, j.zairyu_shikaku, j.zairyu_kikan, j.tsusho_kisai))
+           OR char_length(j.shimei) + char_length(j.shimei_romaji) > 99
            OR char_length(concat(j.zairyu_shikaku, j.zairyu_kikan, j.tsusho_kisai)) > 110
            OR j.kojin_no IN (SELECT gyosei_kihon.moji_jusho(p_city, 180)))
       AND juki.moji_amari(juki.moji_hito(p_city, j)) IS NOT NULL

@@ -42,7 +42,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                    THEN '貴市区町村に最終の住民登録がある次の者が、本市に転入し、住民票の記載をしたので、住民基本台帳法第9条第1項により通知します。' ELSE t.honbun END, 'saiso', CASE WHEN o.okuri_count > 1 THEN '（再送）' END,
                'saki_name', n.saki, 'atena_name', CASE WHEN juki.okuri_chonai(n.saki) THEN '戸籍の附票担当' ELSE n.saki || '長　様' END,
                'chonai', CASE WHEN juki.okuri_chonai(n.saki) THEN '庁内回付（郵送しない）' END,
-               'shimei', x.shimei, 'furigana', juki.furigana(x.shimei_kana, x.shi_kosho_flag, x.mei_kosho_flag), 'kyushi', x.kyushi,
+               'shimei', juki.shimei_heiki(x.shimei, x.shimei_romaji), 'furigana', juki.furigana(x.shimei_kana, x.shi_kosho_flag, x.mei_kosho_flag), 'kyushi', x.kyushi,
                'birth_date', sys.legal(x.birth_date, x.birth_form, x.birth_text), 'seibetsu_code', x.seibetsu_code,
                'honseki', CASE WHEN o.okuri_saki_code <> '3' THEN a.honseki END, 'hittosha', CASE WHEN o.okuri_saki_code <> '3' THEN x.hittosha END,
                'jusho', CASE WHEN g.ayamari THEN '（取消し）' WHEN g.kieta THEN '（消除）'
