@@ -84,9 +84,9 @@ static void check_row_count(const struct level *level, const struct field *grid,
 {
     struct error err = ERROR_NONE;
     char min[16], max[16];
-    bool few = !grid->readonly && (int)rows<grid->min_rows, many = grid->max_rows> 0 &&
-               (int)rows > grid->max_rows;
-    if (!few && !many)
+    bool few = (int)rows < grid->min_rows;
+    bool many = grid->max_rows > 0 && (int)rows > grid->max_rows;
+    if (grid->readonly || (!few && !many))      /* shown, not entered: the register has as many as it has */
         return;
     snprintf(min, sizeof(min), "%d", grid->min_rows);
     snprintf(max, sizeof(max), "%d", grid->max_rows);

@@ -95,6 +95,8 @@ static void put_count(struct buffer *out, const char *name, int number)
         buffer_format(out, ", \"%s\": %d", name, number);
 }
 
+enum { ROWS_SHOWN = 100000 };   /* of a grid that nobody fills: as many as the register has */
+
 struct putting { struct arena *arena; struct catalog *catalog; const struct form *form; };
 static void put_fields(const struct putting *of, struct buffer *out, const struct field *field,
                        size_t count);
@@ -109,7 +111,8 @@ static void put_limits(const struct putting *of, struct buffer *out, const struc
         if (!f->readonly && f->min_rows > 0)
             put_member(out, "min", arena_format(arena, "%d", f->min_rows));
         if (f->max_rows > 0)
-            put_member(out, "max", arena_format(arena, "%d", f->max_rows));
+            put_member(out, "max",
+                       arena_format(arena, "%d", f->readonly ? ROWS_SHOWN : f->max_rows));
         buffer_text(out, ", \"columns\": ");
         put_fields(of, out, f->column, f->columns);
         return;

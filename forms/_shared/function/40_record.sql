@@ -157,7 +157,7 @@ LANGUAGE plpgsql AS $$
 DECLARE
     v_rows jsonb := CASE jsonb_typeof(p_rows) WHEN 'array' THEN p_rows ELSE '[]' END;
     v_out jsonb := '[]';
-    v_max integer := least(coalesce(nullif(p_max, '')::integer, 1000), 1000);
+    v_max integer := coalesce(nullif(p_max, '')::integer, 1000);
 BEGIN
     IF jsonb_typeof(p_rows) NOT IN ('array', 'null') THEN
         PERFORM sys.problem('00-107', p_grid, NULL, jsonb_build_object('field', p_grid));
