@@ -116,16 +116,30 @@ INSERT INTO kojin_juminzei.fuka (dantai_code, fuka_no, fuka_nendo, kojin_no, tai
                                  tokucho_kojin_no, hasso_date, tokucho_hasso_date, tsuchi_no)
 SELECT 392049, 990000 + n, 2026, 1000100 + n, 1000100 + n, '1', '1', 246000, '2026-05-01', '{"kibetsu": []}', 1, '2', 1000030, '2026-05-10', '2026-05-10', 990000 FROM generate_series(1, 101) AS n;
 SET session_replication_role = origin;
-CREATE FUNCTION tap.opens(p_query text, p_args jsonb) RETURNS uuid LANGUAGE plpgsql AS $$
+CREATE FUNCTION tap.opens(p_query text, p_args jsonb, p_login text DEFAULT 'n_zei') RETURNS uuid LANGUAGE plpgsql AS $$
 DECLARE
     v_ticket uuid := gen_random_uuid();
 BEGIN
-    PERFORM tap.answer('n_zei', format('SELECT api.open(%L, %L, %L, NULL)', v_ticket, p_query, p_args));
+    PERFORM tap.answer(p_login, format('SELECT api.open(%L, %L, %L, NULL)', v_ticket, p_query, p_args));
     RETURN v_ticket;
 END $$;
 SELECT tap.opens('kojin_juminzei.tokucho_tsuchi', '{"tsuchi_no": 990000}') AS tegami, tap.opens('kojin_juminzei.tokucho_honnin', '{"tsuchi_no": 990000}') AS ichi \gset
 SELECT tap.opens('kojin_juminzei.tokucho_honnin', jsonb_build_object('parent', :'ichi')) AS ni \gset
 SELECT is((SELECT count(DISTINCT p.person) FROM sec.ticket_person AS p WHERE p.ticket = :'tegami'), 102::bigint, 'the employer and 101 employees are named in the log');
+-- 支払一覧表: one key, 101 claimants
+SET session_replication_role = replica;
+INSERT INTO jido_teate.shiharai (dantai_code, shiharai_no, shiharai_month, shiharai_kubun_code, shiharai_jotai_code, nintei_no, kojin_no, shikyu_yen, chosei_yen, sashihiki_yen, shiharai_date,
+                                 row_version)
+SELECT 392049, 990000 + n, 202606, '1', '1', 990000 + n, 1000100 + n, 30000, 0, 30000, '2026-06-15', 1 FROM generate_series(1, 101) AS n;
+-- 軽自動車税: two people whose vehicles stand the other way round
+INSERT INTO keijidoshazei.fuka (dantai_code, fuka_no, fuka_nendo, kojin_no, taisho_no, fuka_jiyu_code, fuka_jotai_code, nenzei_yen, kettei_date, hasso_date, tsuchi_no, row_version)
+SELECT 392049, 990000 + n, 2026, 1000103 - n, 990000 + n, '1', '1', 10800, '2026-05-01', '2026-05-07', 990000, 1 FROM generate_series(1, 2) AS n;
+SET session_replication_role = origin;
+SELECT tap.opens('jido_teate.shiharai_hyo', '{"shiharai_month": 202606}', 'n_fukushi') AS hyo, tap.opens('keijidoshazei.nozei_tsuchi', '{"tsuchi_no": 990000}') AS kei,
+       tap.opens('keijidoshazei.nofusho', '{"tsuchi_no": 990000}') AS nofu \gset
+SELECT is((SELECT count(DISTINCT p.person) FROM sec.ticket_person AS p WHERE p.ticket = :'hyo'), 101::bigint, 'each claimant of a list of payments is named in the log');
+SELECT is((SELECT string_agg(t.keys::text, ' ') FROM sec.ticket AS t WHERE t.ticket IN (:'kei', :'nofu')), '{990002,990001} {990002,990001}',
+    'notices and slips of a bundle lie in one order, that of the people');
 SELECT is((SELECT string_agg(cardinality(t.keys) || ' ' || t.more, ', ' ORDER BY t.page) FROM sec.ticket AS t WHERE t.ticket IN (:'ichi', :'ni')), '100 true, 1 false', 'a hundred papers, and one');
 SELECT is((SELECT count(DISTINCT u) FROM sec.ticket AS t CROSS JOIN unnest(t.keys) AS u WHERE t.ticket IN (:'ichi', :'ni')), 101::bigint, 'nobody twice');
 SELECT is((SELECT count(DISTINCT p.person) FROM sec.ticket_person AS p WHERE p.ticket IN (:'ichi', :'ni')), 101::bigint, 'and everybody is named');

@@ -3,12 +3,12 @@
 -- may: keijidoshazei.fuka
 -- args: tsuchi_no bigint
 -- purpose: fuka
--- find  one key a person of the bundle
+-- find  one key a person of the bundle, in the order of the slips: one pile goes into the envelopes with the other
 SELECT min(f.fuka_no) AS key, f.kojin_no AS person
 FROM keijidoshazei.fuka AS f
 WHERE f.dantai_code = v_city AND f.tsuchi_no = a.tsuchi_no AND f.fuka_jotai_code = '1'
 GROUP BY f.kojin_no
-ORDER BY 1
+ORDER BY f.kojin_no
 -- read
 SELECT f.fuka_no AS key, f.fuka_no, f.tsuchi_no, f.fuka_nendo, t.shimei AS gimusha_name, coalesce(o.atena_name, t.shimei) AS atena_name,
        gyosei_kihon.keisho(t.atena_kubun_code, t.shimei, o.atena_name) AS keisho, o.postal_no,
@@ -23,4 +23,4 @@ LEFT JOIN LATERAL gyosei_kihon.sofu_jusho(v_city, f.kojin_no, 'keijidoshazei', s
 LEFT JOIN juki.ninsho_hibi(v_city, ARRAY(SELECT q.hasso_date FROM keijidoshazei.fuka AS q WHERE q.dantai_code = v_city AND q.fuka_no = ANY (v_keys))) AS n
        ON n.hi = f.hasso_date
 WHERE f.dantai_code = v_city AND f.fuka_no = ANY (v_keys)
-ORDER BY f.fuka_no
+ORDER BY f.kojin_no, f.fuka_no
