@@ -7,7 +7,7 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN p_shurui IN ('5', '6') THEN
         (SELECT coalesce(string_agg(v.item, ' ' ORDER BY v.jun), '')
          FROM (VALUES (1, 'jusho', true), (2, 'birth', true), (3, 'seibetsu', true), (4, 'kana', true), (5, 'kyushi', true), (6, 'jumin', true),
-                      (7, 'jusho_hi', false), (8, 'todokede', false), (9, 'zen_jusho', false), (10, 'kobetsu', false)) AS v (jun, item, fallback)
+                      (7, 'jusho_hi', false), (8, 'todokede', false), (9, 'zen_jusho', false), (10, 'kobetsu', false), (11, 'tensaki', false)) AS v (jun, item, fallback)
          WHERE CASE WHEN p ? 'kisai_jusho_flag' THEN coalesce((p ->> ('kisai_' || v.item || '_flag'))::boolean, false) ELSE v.fallback END) END
 $$;
 
@@ -17,6 +17,7 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT p_hito - ARRAY(
         SELECT v.field
         FROM (VALUES ('jusho', 'jusho'), ('birth', 'birth_date'), ('seibetsu', 'seibetsu_code'), ('kana', 'shimei_kana'), ('kyushi', 'kyushi'), ('kyushi', 'tsusho'),
-                     ('jumin', 'jumin_date'), ('jumin', 'gaikokujin_date'), ('jusho_hi', 'jusho_date'), ('todokede', 'todokede_date'), ('zen_jusho', 'zen_jusho'), ('kobetsu', 'kobetsu_bun')) AS v (item, field)
+                     ('jumin', 'jumin_date'), ('jumin', 'gaikokujin_date'), ('jusho_hi', 'jusho_date'), ('todokede', 'todokede_date'), ('zen_jusho', 'zen_jusho'), ('kobetsu', 'kobetsu_bun'),
+                     ('tensaki', 'tenshutsu_saki')) AS v (item, field)
         WHERE v.item <> ALL (string_to_array(coalesce(p_komoku, 'jusho birth seibetsu kana kyushi jumin'), ' ')))
 $$;

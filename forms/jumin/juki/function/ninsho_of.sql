@@ -17,6 +17,18 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WHERE s.dantai_code = p_city
 $$;
 
+-- 認証文. Who asks for the copy of a whole household asks for a paper that says so: nothing else on it tells whether anybody was left out.
+CREATE FUNCTION juki.ninsho_bun(k juki.kofu, p_day date) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE k.shomei_shurui_code
+        WHEN '3' THEN 'この写しは、改製原住民票の原本と相違ないことを証明する。'
+        WHEN '4' THEN 'この写しは、住民票の除票の原本と相違ないことを証明する。'
+        WHEN '5' THEN '上記の事項は、' || w.zenin || '住民票に記載されていることを証明する。'
+        WHEN '6' THEN '上記の事項は、住民票の除票に記載されていることを証明する。'
+        ELSE 'この写しは、' || w.zenin || '住民票の原本と相違ないことを証明する。' END
+    FROM (SELECT CASE WHEN k.hani_code = '1' THEN coalesce(nullif(sys.param('juki.ninsho_zenin', p_day), 'なし'), '') ELSE '' END AS zenin) AS w
+$$;
+
 -- The same for what prints many papers: asked once for each of their days, not for each paper.
 CREATE FUNCTION juki.ninsho_hibi(p_city integer, p_days date[])
 RETURNS TABLE (hi date, shokumei text, ninshosha text, koin_name text)

@@ -10,7 +10,7 @@ SELECT h.key, h.person FROM unnest(ARRAY['4', '3']) AS s CROSS JOIN LATERAL juki
 SELECT h.hakko_no, h.bango, h.bango AS issue_no, h.hakko_date, k.zokugara_flag, k.honseki_flag, k.kokuseki_flag, k.rireki_flag,
        CASE k.seikyusha_kubun_code WHEN '5' THEN '公用' END AS koyo_name, n.shokumei, n.ninshosha, n.koin_name, n.keiin_code, n.keiin_bun,
        CASE k.shomei_shurui_code WHEN '3' THEN '改 製 原 住 民 票 の 写 し' ELSE '住 民 票 の 除 票 の 写 し' END AS hyodai,
-       CASE k.shomei_shurui_code WHEN '3' THEN 'この写しは、改製原住民票の原本と相違ないことを証明する。' ELSE 'この写しは、住民票の除票の原本と相違ないことを証明する。' END AS ninsho_bun,
+       juki.ninsho_bun(k, h.hakko_date) AS ninsho_bun,
        (SELECT jsonb_agg(e.value || jsonb_build_object('sheet_no', s.sheet_no, 'togo', s.togo,
                                 'setai_nushi', CASE WHEN k.zokugara_flag THEN juki.johyo_nushi(v_city, t.kojin_no, t.rireki_no) END)
                          || coalesce(juki.kaisei_shojo(v_city, k.kofu_no), '{}')

@@ -9,7 +9,7 @@ SELECT h.key, h.person FROM juki.hakko_hito(v_city, a.kofu_no, '2') AS h ORDER B
 -- read  a sheet a person, or more when the history is long
 SELECT h.hakko_no, h.bango, h.bango AS issue_no, h.hakko_date, k.zokugara_flag, k.honseki_flag, k.kokuseki_flag, k.rireki_flag,
        CASE k.seikyusha_kubun_code WHEN '5' THEN '公用' END AS koyo_name, n.shokumei, n.ninshosha, n.koin_name, n.keiin_code, n.keiin_bun,
-       'この写しは、住民票の原本と相違ないことを証明する。' AS ninsho_bun,
+       juki.ninsho_bun(k, h.hakko_date) AS ninsho_bun,
        (SELECT jsonb_agg(e.value || jsonb_build_object('sheet_no', s.sheet_no, 'togo', s.togo,
                                 'setai_nushi', CASE WHEN k.zokugara_flag THEN juki.setai_nushi(v_city, k.setai_no) END)
                          ORDER BY s.narabi_no, s.sheet_no)

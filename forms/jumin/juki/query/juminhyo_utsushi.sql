@@ -9,7 +9,7 @@ SELECT h.key, h.person FROM juki.hakko_hito(v_city, a.kofu_no, '1') AS h ORDER B
 -- read
 SELECT h.hakko_no, h.bango, h.bango AS issue_no, h.hakko_date, h.tsu_no, h.page_count, k.kofu_no, k.tsusu_count, k.zokugara_flag, k.honseki_flag,
        k.kokuseki_flag, k.hani_code, CASE k.seikyusha_kubun_code WHEN '5' THEN '公用' END AS koyo_name, n.shokumei, n.ninshosha, n.koin_name, n.keiin_code, n.keiin_bun,
-       'この写しは、住民票の原本と相違ないことを証明する。' AS ninsho_bun, f.setaiin -> 0 ->> 'jusho' AS jusho,
+       juki.ninsho_bun(k, h.hakko_date) AS ninsho_bun, f.setaiin -> 0 ->> 'jusho' AS jusho,
        CASE WHEN k.zokugara_flag THEN juki.setai_nushi(v_city, k.setai_no) END AS setai_nushi, f.setaiin
 FROM juki.hakko AS h
 JOIN juki.kofu AS k ON k.dantai_code = h.dantai_code AND k.kofu_no = h.kofu_no
