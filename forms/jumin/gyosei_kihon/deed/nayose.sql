@@ -29,6 +29,8 @@ BEGIN
     WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
     IF r.shori_code = '1' AND t.shien_code <> '0' THEN   -- she is protected under the number that stays, too, and before this ends
         PERFORM gyosei_kihon.shien_hikitsugu(v_city, r.kojin_no, r.saki_kojin_no);
+        PERFORM sys.holders_done('gyosei_kihon.shien_moshide', r.saki_kojin_no)
+        WHERE NOT EXISTS (SELECT 1 FROM gyosei_kihon.moshide_machi(v_city) AS m WHERE m.kojin_no = r.saki_kojin_no);
     END IF;
     IF r.shori_code = '1' AND gyosei_kihon.shien_code_of(v_city, r.saki_kojin_no) <> '0' THEN   -- and under the one that falls: it keeps an address
         PERFORM gyosei_kihon.shien_hikitsugu(v_city, r.saki_kojin_no, r.kojin_no);

@@ -20,6 +20,7 @@ BEGIN
     INSERT INTO gyosei_kihon.shien_betsunin (dantai_code, betsunin_no, kojin_no, kari_no, riyu, honnin_kakunin_code, kakunin_shorui_code, kakunin_shorui_no,
         toroku_person, toroku_login, toroku_at)
     VALUES (v_city, v_no, r.kojin_no, u.kari_no, r.riyu, r.honnin_kakunin_code, r.kakunin_shorui_code, r.kakunin_shorui_no, c.person, c.login, c.at);
+    UPDATE gyosei_kihon.shien_utagai AS t SET betsunin_no = v_no WHERE t.dantai_code = v_city AND t.kojin_no = ANY (v_people) AND t.betsunin_no IS NULL;
     PERFORM juki.shien_utagai_kesu(v_city, u.kari_no);
     FOREACH v_kojin IN ARRAY v_people LOOP   -- the household was hidden with her; the last of it brings the addresses back
         PERFORM gyosei_kihon.shien_hantei(v_city, v_kojin, true);

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- A notice is done with: it led to a case, or nobody of that name is on the 宛名, which another person than who keyed it must say.
+-- A notice is done with: it led to her case, or nobody of that name is on the 宛名 but others, which another person than who keyed it must say.
 DECLARE
     q gyosei_kihon.shien_jushin;
 BEGIN
@@ -10,13 +10,10 @@ BEGIN
     ELSIF r.jushin_shori_code = '2' AND q.toroku_person = c.person THEN
         PERFORM sys.problem('01-061', 'jushin_shori_code');
         RETURN NULL;
-    ELSIF r.jushin_shori_code = '2' AND EXISTS (
-              SELECT 1 FROM gyosei_kihon.shimei_sakuin AS s WHERE s.dantai_code = v_city AND s.birth_date = q.birth_date AND s.kanji_key = sys.kanji_key(q.shimei)) THEN
+    ELSIF r.jushin_shori_code = '2' AND gyosei_kihon.jushin_koho(v_city, q) <> '{}' THEN
         PERFORM sys.problem('01-073', 'jushin_shori_code');
         RETURN NULL;
-    ELSIF r.jushin_shori_code <> '2' AND NOT EXISTS (
-              SELECT 1 FROM gyosei_kihon.shien AS s WHERE s.dantai_code = v_city AND s.shien_no = r.shien_no) THEN
-        PERFORM sys.problem('01-062', 'shien_no');
+    ELSIF r.jushin_shori_code <> '2' AND NOT gyosei_kihon.jushin_kensa(v_city, q, r.shien_no, c.person, 'shien_no') THEN
         RETURN NULL;
     END IF;
     UPDATE gyosei_kihon.shien_jushin AS x

@@ -1,12 +1,14 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- 申出: the case, its people and from whom they are protected. Locks their households, the people and their towns first, so that what another deed
--- writes about them, or who joins them, is there before the flag and is hidden with it, or comes behind it. A number that points at one of them by 名寄せ, or that one of them points at, is she as well. p: the record of the form; p_people: [{kojin_no, taisho_kubun_code}, …].
+-- writes about them, or who joins them, is there before the flag and is hidden with it, or comes behind it. A number that points at one of them by 名寄せ, or that one of them points at, is she as well;
+-- one that only bears her name and birth date may be, and is hidden until they are compared. p: the record of the form; p_people: [{kojin_no, taisho_kubun_code}, …].
 CREATE FUNCTION gyosei_kihon.shien_uketsuke(p jsonb, p_people jsonb, c sys.call) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_shien bigint := sys.next_no('shien');
     v_given jsonb := p_people;
     v_all bigint[];
+    v_dosei bigint[];
     v_locked bigint[] := '{}';
     v_setai bigint[];
     v_kojin bigint;
@@ -18,15 +20,16 @@ BEGIN
             FROM jsonb_array_elements(v_given) AS e, gyosei_kihon.nayose_no(c.city, (e.value ->> 'kojin_no')::bigint) AS n (no)
             WHERE NOT EXISTS (SELECT FROM jsonb_array_elements(v_given) AS g WHERE (g.value ->> 'kojin_no')::bigint = n.no)), '[]');
         v_all := ARRAY(SELECT DISTINCT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(p_people) AS e ORDER BY 1);
-        EXIT WHEN v_all <@ v_locked AND v_setai = juki.setai_of(c.city, v_all);
-        PERFORM juki.setai_shimeru(c.city, v_all);
-        v_setai := juki.setai_of(c.city, v_all);
+        v_dosei := gyosei_kihon.doseidomei_hoka(c.city, v_all);
+        EXIT WHEN v_all || v_dosei <@ v_locked AND v_setai = juki.setai_of(c.city, v_all || v_dosei);
+        PERFORM juki.setai_shimeru(c.city, v_all || v_dosei);
+        v_setai := juki.setai_of(c.city, v_all || v_dosei);
         -- all at once and by their numbers, as 名寄せ does; whom it joined while this waited is found by the next round
-        PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = c.city AND a.kojin_no = ANY (v_all) ORDER BY a.kojin_no FOR UPDATE;
-        v_locked := v_all;
+        PERFORM 1 FROM gyosei_kihon.atena AS a WHERE a.dantai_code = c.city AND a.kojin_no = ANY (v_all || v_dosei) ORDER BY a.kojin_no FOR UPDATE;
+        PERFORM gyosei_kihon.hogo_namae(c.city, v_all || v_dosei);
+        v_locked := v_all || v_dosei;
     END LOOP;
-    PERFORM gyosei_kihon.hogo_machi_hito(c.city, v_all);
-    PERFORM gyosei_kihon.hogo_namae(c.city, v_all);
+    PERFORM gyosei_kihon.hogo_machi_hito(c.city, v_all || v_dosei);
     v_kari := juki.kari_machi_aru(c.city, v_all);
     IF v_kari IS NOT NULL THEN
         PERFORM sys.problem('01-065', NULL, NULL, jsonb_build_object('kari_no', v_kari));
@@ -54,6 +57,7 @@ BEGIN
         PERFORM gyosei_kihon.shien_setai(c.city, v_kojin);
     END LOOP;
     PERFORM sec.guard_waiting(v_all);
+    PERFORM gyosei_kihon.shien_utagau(c.city, gyosei_kihon.betsunin_nuki(c.city, v_dosei), NULL, v_shien, c.person);
     PERFORM juki.kari_mamoru(c.city, NULL);   -- entries that wait, about other numbers, of the same names
     RETURN v_shien;
 END
