@@ -194,4 +194,33 @@ SELECT is(tap.cancel(:ko, '21'), 'done', 'it stays'), is(tap.teate(:ko), 'kakuni
 SELECT is(tap.through('juki.tenshutsu', tap.ido(:oya, '21', ARRAY(SELECT q.kojin_no FROM juki.jumin AS j JOIN juki.jumin AS q USING (dantai_code, setai_no) WHERE j.dantai_code = 392049 AND j.kojin_no = :oya AND juki.jotai(q) = '1'), '{}',
     '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'all of them leave');
 SELECT matches(tap.teate(:ko), 'shometsu 転出：児童手当の消滅（認定' || :nintei || '）', 'then it ends'), is(tap.teate(:oya), 'shometsu 転出：児童手当の消滅（認定' || :nintei || '）', 'for who claims');
+-- ---- who becomes 世帯主 by another 異動, named or ex officio: the desks that go by households hear of it as of a 世帯主変更 (8.3) ----
+CREATE FUNCTION tap.setai_told(p_person bigint) RETURNS text[] LANGUAGE sql AS $$
+    SELECT array_agg(t.system || ' ' || t.due_date ORDER BY t.system) FROM work.todo AS t
+    WHERE t.dantai_code = 392049 AND t.person = p_person AND t.state = 'open' AND t.event = 'juki.setai' AND t.may IS NULL $$;
+CREATE FUNCTION tap.futari(p_shinda bigint, p_nushi bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.through('juki.torikeshi', jsonb_build_object('ido_no', (SELECT max(r.ido_no) FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = p_shinda AND r.ido_jiyu_code = '23'),
+        'riyu', '誤り', 'uketsuke_date', '2026-11-24', 'setaiin', jsonb_build_array(jsonb_build_object('ido_flag', true, 'kojin_no', p_shinda), jsonb_build_object('ido_flag', true, 'kojin_no', p_nushi)))) $$;
+SELECT tap.koseki(1000434, '2') AS kari \gset
+SELECT is(tap.ido_shogo(:kari), 'done', 'a man of 77 dies');
+SELECT is(tap.setai_told(1000435), ARRAY['kaigo_hoken 2026-11-22', 'kokuho 2026-11-22'], 'his widow of 74 heads ex officio: 国保 and 介護保険');
+SELECT is(tap.futari(1000434, 1000435), 'done', 'he lives');
+SELECT is(tap.setai_told(1000435), NULL, 'nothing to be done about her');
+SELECT is(array_remove(tap.told(1000435), 'jido_teate 異動の取消し') @> ARRAY['kaigo_hoken 異動の取消し', 'kokuho 異動の取消し'], true, 'but to look again');
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000640, '21', ARRAY[1000640], '{"1000641": "02"}', '{"ido_date": "2026-12-05", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'the head is to leave');
+SELECT is(tap.setai_told(1000641), ARRAY['kaigo_hoken 2026-12-05', 'koki_koreisha 2026-12-05'], 'his wife of 76 follows on that day: nobody is left for 国保');
+SELECT tap.koseki(1000640, '2') AS kari \gset
+SELECT is(tap.ido_shogo(:kari), 'done', 'he dies before it');
+SELECT is(tap.setai_told(1000641), ARRAY['kaigo_hoken 2026-11-22', 'koki_koreisha 2026-11-22'], 'she heads since then, and waits for no day');
+SELECT is(tap.futari(1000640, 1000641), 'done', 'he lives');
+SELECT is(tap.setai_told(1000641), ARRAY['kaigo_hoken 2026-12-05', 'koki_koreisha 2026-12-05'], 'and she is to follow, as before');
+SELECT is(tap.through('juki.tsuchi_juri', jsonb_build_object('kojin_no', 1000640, 'ido_date', '2026-11-20', 'tsuchi_date', '2026-11-24', 'tensaki_jusho', '高知県香南市野市町', 'setaiin', jsonb_build_array(jsonb_build_object('kojin_no', 1000640, 'ido_flag', true)))), 'done', 'he was there on 11/20');
+SELECT is(tap.setai_told(1000641), ARRAY['kaigo_hoken 2026-11-20', 'koki_koreisha 2026-11-20'], 'and she heads since then');
+SELECT is(tap.through('juki.shojo', tap.ido(1000902, '26', ARRAY[1000902], '{}', '{"ido_kubun_code": "4", "riyu": "実態調査"}')), 'done', '職権消除');
+SELECT is(tap.setai_told(1000903), ARRAY['kaigo_hoken 2026-11-20', 'koki_koreisha 2026-11-20'], 'who stays');
+SELECT is(tap.through('juki.tenkyo', tap.ido(1001025, '31', ARRAY[1001025], '{}', jsonb_build_object('machiaza_id', tap.town(0), 'banchi', '９９９９番地', 'setai_ido_kubun_code', '1'))), 'done', '転居 of the head alone');
+SELECT is(tap.setai_told(1001026), ARRAY['kaigo_hoken 2026-11-20', 'koki_koreisha 2026-11-20'], 'who stays');
+SELECT is(tap.setai_told(1001025), NULL, 'he heads his own as before');
+SELECT is(tap.through('juki.shojo', tap.ido(1000319, '23', ARRAY[1000319], '{"1000320": "02"}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}')), 'done', 'a head of 79');
+SELECT is(tap.setai_told(1000320), ARRAY['kaigo_hoken 2026-11-20', 'koki_koreisha 2026-11-20', 'kokuho 2026-11-20'], 'his widow of 75 is 擬制世帯主: she owes the 国保税 of her son''s family');
 SELECT * FROM finish();

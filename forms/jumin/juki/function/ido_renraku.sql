@@ -121,13 +121,14 @@ BEGIN
         FROM jsonb_array_elements(k.record -> 'henko') AS e
         JOIN juki.jumin AS q ON q.dantai_code = k.dantai_code AND q.kojin_no = (e.value ->> 'kojin_no')::bigint
         JOIN juki.renraku_sadame() AS w ON (w.event = p_event OR p_event = 'juki.shusei' AND w.event = 'juki.shimei' AND e.value -> 'koumoku' ? 'shimei'
-            OR p_event = 'juki.shusei' AND w.event = 'juki.nenrei' AND e.value -> 'koumoku' ?| ARRAY['birth_date', 'seibetsu_code'])
+            OR p_event = 'juki.shusei' AND w.event = 'juki.nenrei' AND e.value -> 'koumoku' ?| ARRAY['birth_date', 'seibetsu_code']
+            OR p_event IN ('juki.shibo', 'juki.tenshutsu', 'juki.shokken_shojo', 'juki.tenkyo', 'juki.shusei') AND w.event = 'juki.setai' AND e.value #>> '{koumoku,zokugara_code}' = '02')
             AND (w.jiyu IS NULL OR k.ido_jiyu_code = ANY (string_to_array(w.jiyu, ' ')))
         CROSS JOIN LATERAL (SELECT juki.nenrei(q.birth_date, p_day) AS nenrei) AS a
-        WHERE NOT e.value ? 'shokken'
+        WHERE (NOT e.value ? 'shokken' OR w.event = 'juki.setai')   -- a new head, named or ex officio, is 世帯主変更 to every desk that goes by households
           AND NOT (p_event = 'juki.torikeshi' AND EXISTS (SELECT FROM juki.told(q.kojin_no, (k.record ->> 'zen_ido_no')::bigint) AS o WHERE o.system = w.system))
           AND (CASE w.event WHEN 'juki.shusei' THEN e.value ? 'naoshi_date' ELSE e.value ? 'jusho' END OR e.value ->> 'shori' <> 'shusei' OR w.event IN ('juki.setai', 'juki.shimei', 'juki.nenrei', 'juki.torikeshi'))
-          AND (w.kara IS NULL OR a.nenrei >= w.kara) AND (w.made IS NULL OR a.nenrei < w.made)
+          AND (w.kara IS NULL OR a.nenrei >= w.kara) AND (w.made IS NULL OR a.nenrei < w.made OR w.event = 'juki.setai' AND w.system = 'kokuho' AND juki.gisei_nushi(q, w.made, p_day))
           AND (w.system <> 'kyoiku' OR w.event = 'juki.nenrei' OR juki.gakurei(q.birth_date, p_day))
         ORDER BY q.kojin_no, w.system
     LOOP
@@ -163,6 +164,15 @@ BEGIN
 END
 $$;
 
+-- 擬制世帯主: past the age of 国保 herself, but she heads who is not, and owes their 国保税 (地方税法第703条の4第1項、国民健康保険法第76条).
+CREATE FUNCTION juki.gisei_nushi(j juki.jumin, p_made integer, p_day date) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(juki.yotei_made(j, h.hi) ->> 'zokugara_code', j.zokugara_code) = '02' AND EXISTS (
+        SELECT 1 FROM juki.jumin AS q WHERE q.dantai_code = j.dantai_code AND q.setai_no = j.setai_no AND q.kojin_no <> j.kojin_no
+        AND coalesce(juki.yotei_made(q, h.hi) ->> 'jumin_jotai_code', q.jumin_jotai_code) = '1' AND juki.nenrei(q.birth_date, h.hi) < p_made)
+    FROM (SELECT greatest(p_day, sys.today()) AS hi) AS h
+$$;
+
 -- Who lives where others went from by this 異動, which is written already, as elements of henko that change nothing.
 CREATE FUNCTION juki.nokotta(p_city integer, p_henko jsonb, p_ido bigint) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -186,11 +196,14 @@ DECLARE
     v_shirase jsonb;
 BEGIN
     FOR m IN
-        SELECT (e.value ->> 'kojin_no')::bigint AS kojin_no, (e.value #>> '{koumoku,shojo_date}')::date AS hi,
+        SELECT (e.value ->> 'kojin_no')::bigint AS kojin_no, coalesce((e.value #>> '{koumoku,shojo_date}')::date, t.hi) AS hi,
+               CASE WHEN e.value -> 'koumoku' ? 'shojo_date' THEN 'juki.tenshutsu' ELSE 'juki.setai' END AS event,   -- who goes; who follows as 世帯主
                CASE WHEN p_event = 'juki.torikeshi' THEN (k.record ->> 'zen_ido_no')::bigint
-                    ELSE juki.tenshutsu_ido(k.dantai_code, (e.value ->> 'kojin_no')::bigint) END AS moto
+                    WHEN e.value -> 'koumoku' ? 'shojo_date' THEN juki.tenshutsu_ido(k.dantai_code, (e.value ->> 'kojin_no')::bigint) ELSE t.moto END AS moto
         FROM jsonb_array_elements(k.record -> 'henko') AS e
-        WHERE p_event = 'juki.torikeshi' OR k.ido_jiyu_code = '61' AND e.value -> 'koumoku' ? 'shojo_date'
+        CROSS JOIN (SELECT min(s.value #>> '{koumoku,shojo_date}')::date AS hi, max(juki.tenshutsu_ido(k.dantai_code, (s.value ->> 'kojin_no')::bigint)) AS moto
+                    FROM jsonb_array_elements(k.record -> 'henko') AS s WHERE s.value -> 'koumoku' ? 'shojo_date') AS t
+        WHERE p_event = 'juki.torikeshi' OR k.ido_jiyu_code = '61' AND (e.value -> 'koumoku' ? 'shojo_date' OR e.value #>> '{koumoku,zokugara_code}' = '02')
         ORDER BY 1
     LOOP
         v_shirase := (SELECT jsonb_agg(to_jsonb(o) ORDER BY o.system, o.note, o.kind) FROM juki.told(m.kojin_no, m.moto) AS o);
@@ -201,17 +214,18 @@ BEGIN
             LEFT JOIN juki.renraku_sadame() AS w ON w.event = p_event AND w.system = o.system
             GROUP BY o.system ORDER BY o.system;
         ELSE
-            PERFORM sys.tell(o.system, 'juki.tenshutsu', m.kojin_no, CASE WHEN w.kigen IS NULL THEN m.hi ELSE juki.kigen(m.hi, sys.param(w.kigen, m.hi)::integer) END,
+            PERFORM sys.tell(o.system, m.event, m.kojin_no, CASE WHEN w.kigen IS NULL THEN m.hi ELSE juki.kigen(m.hi, sys.param(w.kigen, m.hi)::integer) END,
                              '転出日の変更（' || juki.wareki(m.hi) || '）：' || regexp_replace(o.note, '^[^：]*：', ''), p_ido, o.kind)
             FROM jsonb_to_recordset(v_shirase) AS o (system text, kind text, note text)
-            LEFT JOIN juki.renraku_sadame() AS w ON w.event = 'juki.tenshutsu' AND w.system = o.system AND w.kind = o.kind
+            LEFT JOIN juki.renraku_sadame() AS w ON w.event = m.event AND w.system = o.system AND w.kind = o.kind
             ORDER BY o.system, o.note;
         END IF;
     END LOOP;
 END
 $$;
 
--- A 転出 that waits and ends by another 異動, as with a death, is nobody's business any more; given back, it is to be done by its day as it was.
+-- A 転出 that waits and ends by another 異動, as with a death, is nobody's business any more, nor who was to follow as 世帯主; given back, it is to be
+-- done by its day as it was.
 CREATE FUNCTION juki.yotei_renraku(k juki.kari_toroku, p_event text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -222,24 +236,27 @@ BEGIN
         FROM juki.kari_toroku AS q
         CROSS JOIN LATERAL jsonb_each(q.record -> 'matsu') AS e
         CROSS JOIN LATERAL juki.yotei_narabi(jsonb_populate_record(NULL::juki.jumin, e.value)) AS y
-        JOIN juki.jumin AS j ON j.dantai_code = q.dantai_code AND j.kojin_no = e.key::bigint AND j.jumin_jotai_code <> '1'
-        WHERE q.dantai_code = k.dantai_code AND q.kari_no = k.kari_no AND p_event <> 'juki.torikeshi' AND k.ido_jiyu_code <> '61' AND y.yotei ->> 'jumin_jotai_code' <> '1'
+        JOIN juki.jumin AS j ON j.dantai_code = q.dantai_code AND j.kojin_no = e.key::bigint
+        WHERE q.dantai_code = k.dantai_code AND q.kari_no = k.kari_no AND p_event <> 'juki.torikeshi' AND k.ido_jiyu_code <> '61'
+          AND (j.jumin_jotai_code <> '1' AND y.yotei ->> 'jumin_jotai_code' <> '1'
+               OR y.yotei ->> 'zokugara_code' = '02' AND NOT juki.yotei_aru(j, y.yotei_ido_no))
         ORDER BY 1, 2
     LOOP
         PERFORM sys.told_moot('^juki[.]|[.]renraku$', m.kojin_no, m.yotei_ido_no);
     END LOOP;
     FOR m IN
-        SELECT j.kojin_no, y.yotei_date, y.yotei_ido_no, o.system, o.kind, o.note, w.kigen
+        SELECT j.kojin_no, y.yotei_date, y.yotei_ido_no, v.event, o.system, o.kind, o.note, w.kigen
         FROM jsonb_array_elements(k.record -> 'henko') AS e
         JOIN juki.ido AS z ON z.dantai_code = k.dantai_code AND z.ido_no = (k.record ->> 'zen_ido_no')::bigint
         JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = (e.value ->> 'kojin_no')::bigint AND j.jumin_jotai_code = '1'
         CROSS JOIN LATERAL juki.yotei_narabi(jsonb_populate_record(NULL::juki.jumin, juki.yotei_modosu(k.dantai_code, z.kari_no, j.kojin_no))) AS y
         CROSS JOIN LATERAL juki.told(j.kojin_no, y.yotei_ido_no) AS o
-        LEFT JOIN juki.renraku_sadame() AS w ON w.event = 'juki.tenshutsu' AND w.system = o.system AND w.kind = o.kind
-        WHERE p_event = 'juki.torikeshi' AND y.yotei ->> 'jumin_jotai_code' <> '1' AND juki.yotei_aru(j, y.yotei_ido_no)
+        CROSS JOIN LATERAL (SELECT CASE WHEN y.yotei ? 'jumin_jotai_code' THEN 'juki.tenshutsu' ELSE 'juki.setai' END AS event) AS v
+        LEFT JOIN juki.renraku_sadame() AS w ON w.event = v.event AND w.system = o.system AND w.kind = o.kind
+        WHERE p_event = 'juki.torikeshi' AND (y.yotei ->> 'jumin_jotai_code' <> '1' OR y.yotei ->> 'zokugara_code' = '02') AND juki.yotei_aru(j, y.yotei_ido_no)
         ORDER BY j.kojin_no, o.system, o.note
     LOOP
-        PERFORM sys.tell(m.system, 'juki.tenshutsu', m.kojin_no, CASE WHEN m.kigen IS NULL THEN m.yotei_date ELSE juki.kigen(m.yotei_date, sys.param(m.kigen, m.yotei_date)::integer) END,
+        PERFORM sys.tell(m.system, m.event, m.kojin_no, CASE WHEN m.kigen IS NULL THEN m.yotei_date ELSE juki.kigen(m.yotei_date, sys.param(m.kigen, m.yotei_date)::integer) END,
                          m.note, m.yotei_ido_no, m.kind);
     END LOOP;
 END
