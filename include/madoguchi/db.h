@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * db — PostgreSQL; the only room that sees libpq. Calls start, step and finish: nothing here blocks
- * the screen but db_wait and COPY, which are for cli/ and batch/. A call is 1–4 statements in one
+ * the screen but db_wait and COPY, which are for commands and batch/. A call is 1–4 statements in one
  * pipeline, each with its own sync (= its own transaction): one round trip. Knows no form and no
  * meaning of a statement.
  */
@@ -52,7 +52,7 @@ size_t db_call_rows(const struct db_call *call, size_t statement);
 const char *db_call_text(const struct db_call *call, size_t statement, size_t row, size_t column);  /* NULL = null */
 void db_call_cancel(struct db *db, struct db_call *call);   /* asks the server to stop; never for a submit */
 void db_call_free(struct db_call **call);
-bool db_wait(struct db *db, struct db_call *call, int ms, struct error *err) MUST_CHECK;   /* cli/, batch/ and tests only; err 00-5xx on failure of any statement */
+bool db_wait(struct db *db, struct db_call *call, int ms, struct error *err) MUST_CHECK;   /* commands, batch/ and tests only; err 00-5xx on failure of any statement */
 
 /* Blocking admin helpers (cli, migrate): one simple-protocol script with many statements; error
  * names file:line where possible. */

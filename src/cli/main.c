@@ -3,30 +3,18 @@
  * madoguchi: one program, a table of subcommands. Knows how to find the subcommand among the
  * options of all; everything else belongs to the row.
  */
-#include "cli.h"
+#include "madoguchi/command.h"
 
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "audit.h"
-#include "check.h"
-#include "db.h"
-#include "enter.h"
-#include "exchange.h"
-#include "fitgap.h"
-#include "layers.h"
-#include "manual.h"
+#include "madoguchi/admin.h"
+#include "madoguchi/book.h"
+#include "madoguchi/tool.h"
 #include "play.h"
-#include "reference.h"
-#include "sheet.h"
-#include "show.h"
-#include "text.h"
-#include "trace.h"
 #include "training.h"
-#include "users.h"
-#include "worker.h"
 #include "workstation.h"
 
 #define VERSION "0.1.0"

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "worker.h"
+#include "madoguchi/admin.h"
 #include "workstation.h"
 
 #define TEMPLATE "madoguchi_kenshu"

@@ -6,7 +6,7 @@
  */
 #ifndef MADOGUCHI_CLI_TRAINING_H
 #define MADOGUCHI_CLI_TRAINING_H
-#include "init.h"
+#include "madoguchi/admin_init.h"
 
 int cli_training(int argc, char **argv);
 int cli_tutorial(int argc, char **argv);          /* tutorial.c */
