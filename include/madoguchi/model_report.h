@@ -25,6 +25,9 @@ struct report_block {
     int x, y, width, height;             /* on the page */
     const char *repeat;                  /* list of the record, one block a row; NULL = once a page */
     int step_y, per_page;                /* distance and number of repeated blocks on a page */
+    int columns, step_x;                 /* of them so many beside each other; 0: one */
+    bool grow;                           /* a row is as high as what wraps in it */
+    const char *below;                   /* begins under this earlier block where that one stands */
     bool last_page_only, first_page_only, several_pages_only;
     struct expr *show_when;
     struct report_box *box; size_t boxes;

@@ -61,6 +61,10 @@ static const struct key_spec BLOCK_KEYS[] = {
     {"repeat",   KEY_ID,         false, AT(block.repeat), .help = "list of the record: one block a row"},
     {"step_y",   KEY_HUNDREDTHS, false, AT(block.step_y), .help = "mm from one row to the next"},
     {"per_page", KEY_INT,        false, AT(block.per_page), .help = "rows on a page"},
+    {"columns",  KEY_INT,        false, AT(block.columns), .help = "rows beside each other, before the next one below"},
+    {"step_x",   KEY_HUNDREDTHS, false, AT(block.step_x), .help = "mm from one column to the next"},
+    {"grow",     KEY_BOOL,       false, AT(block.grow),   .help = "true: a row is higher where a wrapped text needs it; per_page rows of step_y are the room"},
+    {"below",    KEY_ID,         false, AT(block.below),  .help = "earlier block: on its pages this one begins under its last row, and holds as many rows fewer"},
     {"last_page_only",  KEY_BOOL, false, AT(block.last_page_only),  .help = "true: on the last page only"},
     {"several_pages_only", KEY_BOOL, false, AT(block.several_pages_only), .help = "true: only on a paper of several pages"},
     {"first_page_only", KEY_BOOL, false, AT(block.first_page_only), .help = "true: on the first page only"},
@@ -156,11 +160,25 @@ void box_is_within(struct reading *r, const struct report *report, const struct 
 static void block_is_on_paper(struct reading *r, const struct report *report,
                               const struct report_block *block, const struct node *at)
 {
-    int more = block->repeat && block->per_page > 1 ? (block->per_page - 1) * block->step_y : 0;
+    int columns = block->columns > 1 ? block->columns : 1;
+    int lines = (block->per_page + columns - 1) / columns;
+    int more = block->repeat && lines > 1 ? (lines - 1) * block->step_y : 0;
     if (report->width == 0)
         return;
-    reach_is_within(r, at, block->id, block->x + block->width, report->width);
+    reach_is_within(r, at, block->id, block->x + (columns - 1) * block->step_x + block->width,
+                    report->width);
     reach_is_within(r, at, block->id, block->y + block->height + more, report->height);
+}
+
+/* Only what is placed already says where it ends. */
+static void below_is_earlier(struct reading *r, const struct report *report,
+                             const struct report_block *block, const struct node *at)
+{
+    for (size_t i = 0; block->below && i < report->blocks; i++)
+        if (strcmp(report->block[i].id, block->below) == 0)
+            return;
+    if (block->below)
+        complain(r, at, "00-856", "block", block->below, NULL);
 }
 
 /* What a box shows is written in one way; a barcode is one that can be painted. */
@@ -243,6 +261,7 @@ static bool block_read(struct reading *r, const struct node *own, const struct r
     *block = keys.block;
     block->at = place_of(own);
     block_is_on_paper(r, report, block, own);
+    below_is_earlier(r, report, block, own);
     if (keys.show)
         block->show_when = condition_read(r, keys.show, scope);
     if (block->repeat) {

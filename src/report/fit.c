@@ -121,6 +121,16 @@ static bool fit_lines(struct placing *placing, const struct report_box *box, str
     return refuse(placing, box, text);
 }
 
+int box_needs(struct placing *placing, const struct report_box *box, const char *text)
+{
+    struct list lines = {0};
+    if (box->fit < FIT_WRAP)
+        return box->height;
+    return (int)wrap(placing, text, box->size, box->width - 2 * PADDING, &lines) *
+               line_height(box->size) +
+           PADDING;
+}
+
 bool box_fit(struct placing *placing, const struct report_box *box, struct placed at,
              const char *text)
 {

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * record → boxes on pages. Repeated blocks decide how many pages there are; a block may be for the
- * first or the last page alone (認証文 stands on the last sheet only). Pure: no font, no clock, no
- * file.
+ * record → boxes on pages: a block may be for the first or the last page alone (認証文 stands on
+ * the last sheet only). Pure: no font, no clock, no file.
  */
 #include <string.h>
 #include "report_private.h"
@@ -18,27 +17,6 @@ void placement_add(struct arena *arena, struct placement *placement, struct plac
         placement->room = room;
     }
     placement->item[placement->count++] = item;
-}
-
-static const struct value_list *rows_of(const struct record *record, const char *repeat)
-{
-    static const struct value_list none;
-    struct value rows = record_get(record, repeat);
-    return rows.kind == VALUE_LIST ? rows.list : &none;
-}
-
-static int page_count(const struct report *report, const struct record *record)
-{
-    int pages = 1;
-    for (size_t i = 0; i < report->blocks; i++) {
-        const struct report_block *block = &report->block[i];
-        if (!block->repeat)
-            continue;
-        int per_page = block->per_page > 0 ? block->per_page : 1000;
-        int needed = ((int)rows_of(record, block->repeat)->count + per_page - 1) / per_page;
-        pages = needed > pages ? needed : pages;
-    }
-    return pages;
 }
 
 static bool shows(struct placing *placing, const struct expr *show_when, bool *yes)
@@ -97,6 +75,14 @@ static bool place_special(struct placing *placing, const struct report_box *box,
     return true;
 }
 
+/* What fills its row grows with it. */
+static int grown_height(const struct placing *placing, const struct report_block *block,
+                        const struct report_box *box)
+{
+    return block->grow && box->y + box->height == block->step_y ? box->height + placing->grown
+                                                                : box->height;
+}
+
 static bool place_box(struct placing *placing, const struct report_block *block,
                       const struct report_box *box, int top)
 {
@@ -104,10 +90,10 @@ static bool place_box(struct placing *placing, const struct report_block *block,
     bool yes, done;
     struct placed at = {.kind = PLACED_TEXT,
                         .page = placing->page,
-                        .x = block->x + box->x,
+                        .x = block->x + placing->aside + box->x,
                         .y = top + box->y,
                         .width = box->width,
-                        .height = box->height,
+                        .height = grown_height(placing, block, box),
                         .size = box->size,
                         .align = box->align,
                         .id = box->id};
@@ -141,24 +127,25 @@ static bool place_boxes(struct placing *placing, const struct report_block *bloc
     return true;
 }
 
-static bool place_rows(struct placing *placing, const struct report_block *block)
+static bool place_rows(struct placing *placing, size_t block)
 {
-    const struct value_list *rows = rows_of(placing->record, block->repeat);
-    int per_page = block->per_page > 0 ? block->per_page : 1000, first = placing->page * per_page;
+    const struct report_block *at = &placing->report->block[block];
+    const struct value_list *rows = rows_of(placing->record, at->repeat);
+    struct span span = span_on(placing, block, placing->page);
+    int columns = columns_of(at), top = span.top;
     bool done = true;
-    for (int i = 0; done && i < per_page && first + i < (int)rows->count; i++) {
-        const struct value *row = &rows->item[first + i];
+    for (int i = 0; done && i < span.rows; i++) {
+        const struct value *row = &rows->item[span.first + i];
         placing->row = row->kind == VALUE_RECORD ? row->record : NULL;
-        done = place_boxes(placing, block, block->y + i * block->step_y);
+        placing->aside = i % columns * at->step_x;
+        placing->grown = line_height_of(placing, block, span.first + i - i % columns) - at->step_y;
+        done = place_boxes(placing, at, top);
+        if (i % columns == columns - 1)
+            top += placing->grown + at->step_y;
     }
     placing->row = NULL;
+    placing->aside = placing->grown = 0;
     return done;
-}
-
-static bool is_on_page(const struct report_block *block, int page, int pages)
-{
-    return (!block->first_page_only || page == 0) && (!block->last_page_only || page == pages - 1) &&
-           (!block->several_pages_only || pages > 1);
 }
 
 bool report_place(struct catalog *catalog, const struct report *report, const struct record *record,
@@ -173,14 +160,17 @@ bool report_place(struct catalog *catalog, const struct report *report, const st
                               .out = out,
                               .today = today,
                               .err = err};
-    *out = (struct placement){.pages = page_count(report, record), .width = report->width, .height = report->height};
+    *out = (struct placement){.width = report->width, .height = report->height};
+    if (!rows_measure(&placing))
+        return false;
+    out->pages = page_count(&placing);
     for (placing.page = 0; placing.page < out->pages; placing.page++)
         for (size_t i = 0; i < report->blocks; i++) {
             const struct report_block *block = &report->block[i];
             if (!is_on_page(block, placing.page, out->pages))
                 continue;
-            if (!(block->repeat ? place_rows(&placing, block)
-                                : place_boxes(&placing, block, block->y)))
+            if (!(block->repeat ? place_rows(&placing, i)
+                                : place_boxes(&placing, block, top_on(&placing, i, placing.page))))
                 return false;
         }
     return true;

@@ -258,6 +258,84 @@ static void the_draw_list_survives_being_kept(void **state)
     buffer_release(&second);
 }
 
+static void rows_add(struct household *house, struct record *record, const char *grid, int count, const char *formula)
+{
+    struct value_list *rows = arena_take(house->arena, sizeof(*rows));
+    for (int i = 1; i <= count; i++) {
+        struct record *row = record_new(house->arena);
+        record_set(house->arena, row, "name", value_text(arena_format(house->arena, "%s%03d", grid, i)));
+        record_set(house->arena, row, "value", value_text("1,000円"));
+        record_set(house->arena, row, "formula", value_text(formula));
+        value_list_add(house->arena, rows, (struct value){.kind = VALUE_RECORD, .record = row});
+    }
+    record_set(house->arena, record, grid, (struct value){.kind = VALUE_LIST, .list = rows});
+}
+
+static struct record *trial_of(struct household *house, int answers, int steps, const char *formula)
+{
+    struct record *record = record_new(house->arena);
+    house->report = catalog_report(house->catalog, "gyosei_kihon.tameshi");
+    assert_non_null(house->report);
+    rows_add(house, record, "main", 5, "");
+    rows_add(house, record, "answer", answers, "");
+    rows_add(house, record, "step", steps, formula);
+    house->record = record;
+    return record;
+}
+
+static int bottom_of(const struct placement *placement, int page, const char *part)
+{
+    int bottom = 0;
+    for (size_t i = 0; i < placement->count; i++)
+        if (placement->item[i].page == page && placement->item[i].text && strstr(placement->item[i].text, part) &&
+            placement->item[i].y + placement->item[i].height > bottom)
+            bottom = placement->item[i].y + placement->item[i].height;
+    return bottom;
+}
+
+/* Every answer, however many, then the steps below them; no page without a row, none lost. */
+static void all_answers_stand_first_and_steps_below_them(void **state)
+{
+    struct household *house = *state;
+    struct placement placement;
+    struct error err = ERROR_NONE;
+    (void)trial_of(house, 56, 100, "短い式");
+    assert_true(place(house, &placement, &err));
+    assert_int_equal(count_text(&placement, 0, "main"), 5);
+    assert_int_equal(count_text(&placement, 0, "answer"), 56);
+    assert_true(count_text(&placement, 0, "step001") == 1);
+    assert_true(bottom_of(&placement, 0, "answer") <= bottom_of(&placement, 0, "step001"));
+    int steps = 0;
+    for (int page = 0; page < placement.pages; page++) {
+        assert_true(count_text(&placement, page, "step") > 0);
+        steps += count_text(&placement, page, "step");
+    }
+    assert_int_equal(steps, 100);
+    assert_int_equal(placement.pages, 3);                  /* 100 rows of 5.5 mm below 5, 19 lines of answers; 45 on a whole page */
+}
+
+/* A long formula is printed in its own size: its row grows, and the page holds fewer. */
+static void a_long_step_makes_its_row_higher(void **state)
+{
+    static const char formula[] = "市民税百万円と県民税百万円と森林環境税千円とを合わせた額から、控除しきれなかった配当割額と株式等譲渡所得割額を引いた残りの額の百円未満切捨て"
+                                  "市民税百万円と県民税百万円と森林環境税千円とを合わせた額から、控除しきれなかった配当割額と株式等譲渡所得割額を引いた残りの額の百円未満切捨て";
+    struct household *house = *state;
+    struct placement placement;
+    struct error err = ERROR_NONE;
+    int steps = 0;
+    (void)trial_of(house, 3, 40, formula);
+    assert_true(place(house, &placement, &err));
+    for (size_t i = 0; i < placement.count; i++) {
+        if (placement.item[i].text && strstr(placement.item[i].text, "市民税"))
+            assert_int_equal(placement.item[i].size, 700);
+        assert_true(placement.item[i].y + placement.item[i].height <= placement.height);
+    }
+    for (int page = 0; page < placement.pages; page++)
+        steps += count_text(&placement, page, "step");
+    assert_int_equal(steps, 40);
+    assert_true(placement.pages > 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -271,6 +349,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_postal_number_has_its_hyphen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(history_begins_at_the_top_of_its_box, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_receipt_names_every_copy, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(all_answers_stand_first_and_steps_below_them, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_long_step_makes_its_row_higher, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_draw_list_survives_being_kept, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
