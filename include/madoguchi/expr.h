@@ -125,6 +125,20 @@ struct expr *expr_compile_with(struct arena *arena, const char *text,
 void expr_places(const struct expr *expr,
                  void (*each)(void *context, const char *name, int depth, int place),
                  void *context);
+/* In place: how the value comes about, as it is read out: names with their numbers, of a choice what
+ * was chosen. What has no words is told by its value. Fails as expr_eval does. */
+struct expr_tongue {
+    void (*value)(void *context, struct value value, struct buffer *out);
+    /* A member with its value; column: that of its rows whose sum the value is, or -1. */
+    void (*name)(void *context, int depth, int place, int column, struct value value,
+                 struct buffer *out);
+    /* For a function of its name, for "and" "or" "comma" "brackets": a pattern with {1} {2} {3}. */
+    const char *(*words)(void *context, const char *key);
+    void *context;
+};
+bool expr_spell(const struct expr *expr, const struct expr_context *context,
+                const struct expr_tongue *tongue, struct arena *arena, struct buffer *out,
+                struct error *err) MUST_CHECK;
 
 /* ---- the language's own functions: one row each, a table a subject ---- */
 struct expr_function {

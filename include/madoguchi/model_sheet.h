@@ -14,7 +14,8 @@ struct sheet_field {                     /* a member: an input, or what a step g
     enum field_kind kind;
     enum expr_type type;                 /* EXPR_ROWS: a group */
     struct sheet_group *rows;
-    bool is_input, is_required, is_out;  /* is_out: in the answer */
+    bool is_input, is_required;
+    bool is_out, is_main;                /* in the answer; what is asked for, told first, also at 0 */
     struct value fallback;               /* of an input that is not given; null: none */
     struct value least, most;            /* null: no border */
     const char *codes;                   /* of an input: code list */

@@ -19,6 +19,8 @@ struct sheet_setting {
     int32_t day;                         /* fact date when the record does not give it; DATE_NONE none */
     int32_t today;                       /* day of assessment: today() in expressions */
     bool english;                        /* tongue of the names in a trace */
+    bool is_told;                        /* the trace is told in words, too, for sheet_steps */
+    const struct words *words;           /* those words */
     const int32_t *law_day;              /* no row of a parameter that begins later; NULL: each on its day */
 };
 struct sheet_result {
@@ -42,10 +44,15 @@ void sheet_explain(const struct sheet *sheet, const struct sheet_result *result,
                    const struct words *words, struct arena *arena, struct buffer *out);
 /* A value as it is read out: 50,000円, 令和8年11月24日, はい. In the arena. */
 const char *sheet_value_text(const struct words *words, struct value value, struct arena *arena);
-/* The trace as rows for paper: records {name, value, formula, law}, all text; formula ends with the
- * parameters it read. */
+/* The same with its unit, a rate in percent; an answer whose text is a code of the program: NULL. */
+const char *sheet_answer_text(const struct sheet_setting *setting, const struct sheet_field *field,
+                              struct value value, struct arena *arena);
+/* The trace as rows for paper, all text: steps {name, value, formula, law} but those that came to
+ * nothing, then the parameters they read, each row of one once: formula says since when and by what law. */
 struct value_list *sheet_steps(const struct sheet_result *result, const struct words *words,
                                struct arena *arena);
+struct value_list *sheet_params(const struct sheet_result *result, const struct words *words,
+                                struct arena *arena);
 /* Inputs, answer and parameters with types, units, laws and help, as a record. In English a help
  * without English is left out. */
 struct record *sheet_describe(const struct sheet_setting *setting, struct arena *arena);

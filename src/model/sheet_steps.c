@@ -49,6 +49,7 @@ static const struct key_spec STEP_KEYS[] = {
     {"help",    KEY_TEXT,    false, AT(field.help),   .help = "what it is, for who reads the answer"},
     {"help_en", KEY_TEXT,    false, AT(field.help_en), .help = "English; composed from the phrases otherwise"},
     {"out",     KEY_BOOL,    false, AT(field.is_out), .help = "true: it belongs to the answer"},
+    {"main",    KEY_BOOL,    false, AT(field.is_main), .help = "true: of the answer what is asked for; told first, also at 0"},
 };
 #undef AT
 static const struct key_spec RANK_KEYS[] = {

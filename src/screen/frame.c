@@ -122,12 +122,13 @@ void frame_draw(struct app *app, struct canvas *canvas, const struct frame *fram
     frame_keys(app, canvas, frame->key, frame->keys);
 }
 
-/* No line begins with a full stop, comma or closing bracket: the letter before it comes along
- * (kinsoku). */
+/* No line begins with a full stop, comma, closing bracket or the unit of a figure: the letter before
+ * it comes along (kinsoku). */
 static size_t keep_together(const char *text, size_t fit)
 {
     static const char *const closing[] = {"\u3002", "\u3001", "\u300d", "\u300f", "\u3015",
-                                          "\uff09", ")",      ".",      ","};
+                                          "\uff09", ")",      ".",      ",",
+                                          "\u5186", "%"};
     bool closes = false;
     for (size_t i = 0; i < COUNT_OF(closing) && !closes; i++)
         closes = strncmp(text + fit, closing[i], strlen(closing[i])) == 0;
@@ -139,16 +140,30 @@ static size_t keep_together(const char *text, size_t fit)
     return last > 0 ? last : fit;
 }
 
-static bool is_word_letter(char c)
+static bool is_digit(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    return c >= '0' && c <= '9';
 }
 
-/* Nor is a word of Latin letters broken where the line has an end of another. */
+static bool is_word_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_';
+}
+
+/* Of 4,950,000 every letter, its commas too. */
+static bool is_within_word(const char *text, size_t at)
+{
+    char before = text[at - 1], here = text[at];
+    return (is_word_letter(before) && is_word_letter(here)) ||
+           (is_digit(before) && here == ',' && is_digit(text[at + 1])) ||
+           (is_digit(here) && before == ',' && at > 1 && is_digit(text[at - 2]));
+}
+
+/* Nor is a word of Latin letters or a figure broken where the line has an end of another. */
 static size_t keep_word(const char *text, size_t fit)
 {
     size_t end = fit;
-    while (end > 0 && is_word_letter(text[end - 1]) && is_word_letter(text[end]))
+    while (end > 0 && is_within_word(text, end))
         end--;
     return end > fit / 2 ? end : fit;
 }

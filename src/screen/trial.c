@@ -62,6 +62,11 @@ static struct record *inputs_of(const struct action *action, const struct sheet_
 }
 
 /* ---- what is shown and printed ---- */
+static struct value_list *list_new(struct arena *arena)
+{
+    return arena_take(arena, sizeof(struct value_list));
+}
+
 static void row_add(struct trial *self, struct value_list *rows, const char *name,
                     const char *value)
 {
@@ -78,40 +83,75 @@ static const char *unconfirmed(struct app *app, const struct sheet_result *resul
     for (size_t i = 0; i < result->unconfirmed->count; i++)
         names = arena_format(app->desk.turn, "%s%s%s", names, i > 0 ? between : "",
                              value_print(app->desk.turn,
-                                         record_get(result->unconfirmed->item[i].record, "param")));
+                                         record_get(result->unconfirmed->item[i].record, "name")));
     return names;
 }
 
-static struct value_list *answers(struct trial *self, const struct sheet_result *result,
-                                  struct buffer *text)
+/* What is asked for, what came to something, what came to nothing: in this order they are read. */
+enum answer { ANSWER_MAIN, ANSWER_SOME, ANSWER_NONE, ANSWER_KINDS };
+
+static enum answer answer_of(const struct sheet_field *field, struct value value)
 {
-    struct app *app = self->screen.app;
-    struct value_list *rows = arena_take(self->screen.arena, sizeof(*rows));
-    const struct sheet_group *group = self->sheet->record;
-    for (size_t i = 0; i < group->fields; i++) {
-        if (!group->field[i].is_out || group->field[i].rows != NULL)
-            continue;
-        const char *name = say_name(app, &group->field[i].name);
-        const char *value = sheet_value_text(app->words, result->frame->member[i].value,
-                                             self->screen.arena);
-        row_add(self, rows, name, value);
-        buffer_format(text, "%s = %s\n", name, value);
-    }
-    if (result->unconfirmed->count > 0) {
-        const char *names = unconfirmed(app, result);
-        row_add(self, rows, say(app, "ui.trial.unconfirmed"), names);
-        buffer_format(text, "%s: %s\n", say(app, "ui.trial.unconfirmed"), names);
-    }
-    return rows;
+    bool is_none = value_is_null(value) || (value.kind == VALUE_BOOL && !value.boolean) ||
+                   ((value.kind == VALUE_YEN || value.kind == VALUE_INT) && value.integer == 0);
+    return field->is_main ? ANSWER_MAIN : is_none ? ANSWER_NONE : ANSWER_SOME;
 }
 
-static void fill(struct trial *self, const struct sheet_result *result)
+static void answers(struct trial *self, const struct sheet_setting *setting,
+                    const struct sheet_result *result, struct value_list *main,
+                    struct value_list *others)
+{
+    const struct sheet_group *group = self->sheet->record;
+    for (int kind = 0; kind < ANSWER_KINDS; kind++)
+        for (size_t i = 0; i < group->fields; i++) {
+            const struct sheet_field *field = &group->field[i];
+            struct value value = result->frame->member[i].value;
+            if (!field->is_out || field->rows != NULL || (int)answer_of(field, value) != kind)
+                continue;
+            const char *text = sheet_answer_text(setting, field, value, self->screen.arena);
+            if (text != NULL)
+                row_add(self, kind == ANSWER_MAIN ? main : others,
+                        say_name(self->screen.app, &field->name), text);
+        }
+}
+
+static void answers_say(const struct value_list *rows, struct buffer *text)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        buffer_format(text, "%s = %s\n", record_get(rows->item[i].record, "name").text,
+                      record_get(rows->item[i].record, "value").text);
+}
+
+/* The steps, then the figures of the law under a heading of their own. */
+static struct value explained(struct trial *self, const struct sheet_result *result)
+{
+    struct app *app = self->screen.app;
+    struct arena *arena = self->screen.arena;
+    struct value_list *out = sheet_steps(result, app->words, arena),
+                      *figures = sheet_params(result, app->words, arena);
+    if (figures->count > 0)
+        row_add(self, out, arena_text(arena, say(app, "ui.trial.figures")), "");
+    for (size_t i = 0; i < figures->count; i++)
+        value_list_add(arena, out, figures->item[i]);
+    return (struct value){.kind = VALUE_LIST, .list = out};
+}
+
+static void fill(struct trial *self, const struct sheet_setting *setting,
+                 const struct sheet_result *result)
 {
     struct app *app = self->screen.app;
     struct arena *arena = self->screen.arena;
     struct buffer text = {0};
+    struct value_list *main = list_new(arena), *others = list_new(arena);
+    answers(self, setting, result, main, others);
+    const char *doubt = result->unconfirmed->count == 0
+                            ? ""
+                            : arena_format(arena, "%s: %s", say(app, "ui.trial.unconfirmed"),
+                                           unconfirmed(app, result));
     buffer_format(&text, "%s\n", say(app, "ui.trial.note"));
-    struct value_list *out = answers(self, result, &text);
+    answers_say(main, &text);
+    answers_say(others, &text);
+    buffer_format(&text, "%s%s", doubt, doubt[0] ? "\n" : "");
     buffer_char(&text, '\n');
     sheet_explain(self->sheet, result, app->words, arena, &text);
     self->lines = text_wrap(arena, buffer_string(&text), SCREEN_COLUMNS - 2);
@@ -122,9 +162,10 @@ static void fill(struct trial *self, const struct sheet_result *result)
     record_set(arena, self->printed, "note",
                value_text(arena_text(arena, say(app, "ui.trial.note"))));
     record_set(arena, self->printed, "today", value_day(app->desk.today));
-    record_set(arena, self->printed, "answer", (struct value){.kind = VALUE_LIST, .list = out});
-    record_set(arena, self->printed, "step",
-               (struct value){.kind = VALUE_LIST, .list = sheet_steps(result, app->words, arena)});
+    record_set(arena, self->printed, "main", (struct value){.kind = VALUE_LIST, .list = main});
+    record_set(arena, self->printed, "answer", (struct value){.kind = VALUE_LIST, .list = others});
+    record_set(arena, self->printed, "unconfirmed", value_text(doubt));
+    record_set(arena, self->printed, "step", explained(self, result));
 }
 
 /* ---- the screen ---- */
@@ -210,12 +251,14 @@ void trial_open(struct app *app, const struct action *action, const struct recor
                                           .day = DATE_NONE,
                                           .city_name = session != NULL ? session->city_name : "",
                                           .today = app->desk.today,
-                                          .english = app->desk.english};
+                                          .english = app->desk.english,
+                                          .is_told = true,
+                                          .words = app->words};
     const struct record *input = inputs_of(action, sheet->record, record, self->screen.arena);
     self->sheet = sheet;
     self->paper = action->paper;
     if (sheet_run(&setting, input, true, self->screen.arena, &result, &err)) {
-        fill(self, &result);
+        fill(self, &setting, &result);
         return;
     }
     screen_leave(&self->screen);

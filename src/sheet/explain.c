@@ -102,35 +102,3 @@ void sheet_explain(const struct sheet *sheet, const struct sheet_result *result,
         step_write(&w, result->trace->item[i].record);
 }
 
-static struct record *step_row(const struct words *words, const struct record *step,
-                               struct arena *arena)
-{
-    struct record *row = record_new(arena);
-    struct value params = record_get(step, "params");
-    struct buffer formula = {0};
-    const struct writing w = {.words = words, .arena = arena, .out = &formula};
-    const char *number = text_of(step, "row"), *name = text_of(step, "name");
-    buffer_format(&formula, "%s\n", text_of(step, "filled"));
-    for (size_t i = 0; params.kind == VALUE_LIST && i < params.list->count; i++)
-        param_write(&w, params.list->item[i].record);
-    record_set(arena, row, "name",
-               value_text(number[0] ? arena_format(arena, "%s %s", number, name) : name));
-    record_set(arena, row, "value",
-               value_text(sheet_value_text(words, record_get(step, "value"), arena)));
-    record_set(arena, row, "formula", value_text(arena_text(arena, buffer_string(&formula))));
-    record_set(arena, row, "law", value_text(text_of(step, "law")));
-    buffer_release(&formula);
-    return row;
-}
-
-struct value_list *sheet_steps(const struct sheet_result *result, const struct words *words,
-                               struct arena *arena)
-{
-    struct value_list *rows = arena_take(arena, sizeof(*rows));
-    for (size_t i = 0; result->trace && i < result->trace->count; i++)
-        value_list_add(arena, rows,
-                       (struct value){.kind = VALUE_RECORD,
-                                      .record = step_row(words, result->trace->item[i].record,
-                                                         arena)});
-    return rows;
-}

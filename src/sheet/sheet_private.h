@@ -41,5 +41,16 @@ void trace_param(struct run *run, const struct param *param, const struct param_
                  struct value value);
 void trace_step(struct run *run, const struct sheet_step *step, const struct expr_frame *frame,
                 struct value value);
+/* said.c: with words in the setting. "" where the value says all. mentions: keys of the members that
+ * were named. */
+const char *step_said(struct run *run, const struct sheet_step *step, struct value value,
+                      struct value_list *mentions);
+const char *member_key(struct arena *arena, const char *sheet, const char *id);
+/* Did it come to something that paper tells? */
+bool step_is_told(const struct sheet_step *step, struct value value);
+void said_value(const struct words *words, struct value value, struct arena *arena,
+                struct buffer *out);
+const char *said_unit(const struct sheet_setting *setting, const struct sheet_field *field);
+
 const char *level_print(struct arena *arena, int city);
 #endif
