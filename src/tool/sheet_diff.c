@@ -204,8 +204,8 @@ struct sample {
     const struct difference *d;
     struct change *change;
     int64_t records, failed;
-    char first[24];
-}; /* first: why the first failed */
+    struct record *first;               /* why the first that failed did, and which it was */
+};
 
 /* The record by the law of a day: its own fact date does not count. */
 static bool run_by(const struct difference *d, const int32_t *law, const struct record *input,
@@ -239,6 +239,17 @@ static void change_add(struct change *change, struct value before, struct value 
         change->most = size;
 }
 
+/* As the sheet itself tells it, and the number of the record; kept beyond the record. */
+static struct record *failure_record(const struct sample *sample, const struct error *err)
+{
+    static const struct error no_record = {.id = "00-959"};
+    struct sheet_command *command = sample->d->command;
+    struct record *out = sheet_error_record(command, err->id[0] ? err : &no_record,
+                                            command->cli.arena);
+    record_set(command->cli.arena, out, "record", value_int(sample->records));
+    return out;
+}
+
 static void sample_one(void *context, struct arena *arena, const struct value *input,
                        const struct error *given)
 {
@@ -251,8 +262,7 @@ static void sample_one(void *context, struct arena *arena, const struct value *i
         !run_by(sample->d, &sample->d->from, input->record, arena, &before, &err) ||
         !run_by(sample->d, &sample->d->to, input->record, arena, &after, &err)) {
         if (sample->failed++ == 0)
-            snprintf(sample->first, sizeof sample->first, "%s",
-                     err.id[0] || !given ? err.id : given->id);
+            sample->first = failure_record(sample, err.id[0] ? &err : given);
         return;
     }
     for (size_t i = 0; i < sheet->record->fields; i++)
@@ -292,7 +302,7 @@ static bool sample_run(const struct difference *d, struct arena *arena, struct r
     record_set(arena, changes, "records", value_int(sample.records));
     record_set(arena, changes, "failed", value_int(sample.failed));
     if (sample.failed)
-        record_set(arena, changes, "first_failure", value_text(arena_text(arena, sample.first)));
+        record_set(arena, changes, "first_failure", record_value(sample.first));
     record_set(arena, out, "sample", record_value(changes));
     return true;
 }

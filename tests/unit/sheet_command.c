@@ -191,7 +191,20 @@ static void a_change_of_the_law_is_shown_with_who_it_meets(void **state)
     assert_true(has_member(record_get(diff, "batch"), "fuka.yaml"));                /* it runs the sheet that uses this one */
     assert_true(has_member(record_get(diff, "reports"), "shotoku_shomei.yaml"));    /* its query reads what that batch wrote */
     assert_int_equal(record_get(record_get(diff, "sample").record, "failed").integer, 1);
-    assert_int_equal(strncmp(record_get(record_get(diff, "sample").record, "first_failure").text, "00-", 3), 0);
+    const struct record *failure = record_get(record_get(diff, "sample").record, "first_failure").record;
+    assert_int_equal(strncmp(text_of(failure, "id"), "00-", 3), 0);
+    assert_int_equal(record_get(failure, "record").integer, 1);
+    /* 基準額 of 香美市 is nobody's knowledge: named as the sheet itself names it */
+    run(&got, "diff kaigo_hoken.hokenryo --from 2024-04-01 --to 2025-04-01 --city 392120", "{\"honnin_kazei_flag\": \"x\"}\n{}\n");
+    failure = record_get(record_get(line_of(arena, got.text, 0), "sample").record, "first_failure").record;
+    assert_string_equal(text_of(failure, "id"), "00-947");
+    assert_string_equal(text_of(failure, "where"), "honnin_kazei_flag");
+    run(&got, "diff kaigo_hoken.hokenryo --from 2024-04-01 --to 2025-04-01 --city 392120", "{\"honnin_kazei_flag\": true}\n");
+    failure = record_get(record_get(line_of(arena, got.text, 0), "sample").record, "first_failure").record;
+    assert_string_equal(text_of(failure, "id"), "00-936");
+    assert_non_null(strstr(text_of(failure, "what"), "kaigo_hoken.kijun_nengaku"));
+    assert_non_null(strstr(text_of(failure, "what"), "2024-04-01"));
+    assert_non_null(strstr(text_of(failure, "what"), "\u9999\u7F8E\u5E02"));
     arena_free(&arena);
 }
 
