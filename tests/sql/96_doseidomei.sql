@@ -62,6 +62,27 @@ UPDATE gyosei_kihon.shien AS s SET shien_jotai_code = '9' WHERE s.dantai_code = 
 SELECT is(tap.settle('n_shien', :about_c, '1', :of_c), 'refused 01-320', 'a case that has ended answers no notice');
 UPDATE gyosei_kihon.shien AS s SET shien_jotai_code = '1' WHERE s.dantai_code = 392049 AND s.shien_no = :of_c;
 
+-- ---- a telephone tells where she lives: once she is protected only the support desk reads it ----
+CREATE FUNCTION tap.phone(p_login text, p_query text, p_ticket uuid) RETURNS text LANGUAGE sql AS $$
+    SELECT coalesce(x ->> 'renrakusaki', x ->> 'todokedenin_renrakusaki') FROM jsonb_array_elements(tap.read(p_login, p_query, p_ticket)) AS x $$;
+SELECT j.shimei AS f_name FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :f \gset
+SELECT is(tap.fate('n_mado', 'juki.honnin_tsuchi_toroku', jsonb_build_object('kojin_no', :f, 'toroku_date', '2026-11-24', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '01', 'renrakusaki', '088-863-9999')), 'done', 'she wants to be told of copies'),
+       is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:f, '{"seikyusha_kubun_code": "3", "seikyusha_shimei": "代理　人", "seikyusha_jusho": "高知県高知市本町"}')), 'done', 'one is given to an agent'),
+       is(tap.fate('n_mado', 'juki.azukari', jsonb_build_object('uketsuke_date', '2026-11-23', 'uketsuke_jikoku', '0930', 'azukari_shurui_code', '1', 'shimei', :'f_name', 'renrakusaki', '088-863-9999')), 'done', 'a paper of hers is kept'),
+       is(tap.fate('n_mado', 'juki.shusei', tap.naosu(:f, '33', '{"todokedenin_renrakusaki": "088-863-9999", "biko": "試し"}')), 'done', 'an item of hers is corrected');
+SELECT is((SELECT tap.fate('n_shogo', 'juki.ido_shogo', jsonb_build_object('kari_no', k.kari_no, 'shori_code', '1', 'row_version', k.row_version)) FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_jotai_code = '1' ORDER BY k.kari_no DESC LIMIT 1), 'done', 'and approved');
+CREATE TABLE tap.phones AS SELECT v.* FROM (VALUES ('juki.honnin_tsuchi_toroku', jsonb_build_object('kojin_no', :f), true), ('juki.honnin_tsuchi_naiyo', jsonb_build_object('tsuchi_no', (SELECT max(t.tsuchi_no) FROM juki.honnin_tsuchi AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :f)), true),
+    ('juki.azukari_naiyo', jsonb_build_object('azukari_no', (SELECT max(z.azukari_no) FROM juki.azukari AS z WHERE z.dantai_code = 392049)), true),
+    ('juki.idotodoke', jsonb_build_object('kari_no', (SELECT max(k.kari_no) FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049)), false)) AS v (query, args, desk);
+CREATE TABLE tap.asked AS SELECT l AS login, p.*, tap.open(l, p.query, p.args) AS ticket FROM tap.phones AS p, unnest(ARRAY['n_mado', 'n_shien']) AS l;
+SELECT is(tap.phone('n_mado', p.query, p.ticket), '088-863-9999', p.query || ' shows it before') FROM tap.asked AS p WHERE p.login = 'n_mado';
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:f)), 'done', 'she asks for protection');
+UPDATE tap.asked AS p SET ticket = tap.open(p.login, p.query, p.args);
+SELECT is(nullif(tap.phone(p.login, p.query, p.ticket), '（支援措置）'), CASE WHEN p.desk AND p.login = 'n_shien' THEN '088-863-9999' END, p.query || ' since, to ' || p.login) FROM tap.asked AS p;
+SELECT is(tap.fate('n_mado', 'juki.honnin_tsuchi_toroku', jsonb_build_object('kojin_no', :f, 'toroku_no', t.toroku_no, 'row_version', t.row_version, 'toroku_date', '2026-11-24', 'haishi_date', '2026-11-25', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '01')), 'done', 'the counter ends it without having seen it')
+FROM juki.honnin_tsuchi_toroku AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :f;
+SELECT is((SELECT t.renrakusaki FROM juki.honnin_tsuchi_toroku AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :f), '088-863-9999', 'and has not erased it');
+
 -- ---- a number of her own, not joined, from before the 申出 ----
 CREATE FUNCTION tap.known(p_kojin bigint) RETURNS bigint LANGUAGE sql AS $$   -- to the tax desk
     SELECT (tap.deed('n_zei', 'gyosei_kihon.atena_shinki', r, ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(tap.deed('n_zei', 'gyosei_kihon.atena_shinki', r) -> 'problems') AS p)) ->> 'key')::bigint

@@ -1,15 +1,16 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Marks that stand nowhere else, where they are found, and a walk through every door of every login: \ir canary.sql behind
 -- people.sql. No test of its own.
-CREATE TABLE tap.mark (word text);
+CREATE TABLE tap.mark (word text, at text DEFAULT 'everywhere');
 INSERT INTO tap.mark VALUES ('カナリヤ'), ('鶯谷荘'), ('朱鷺鷽町'), ('燕番地'), ('鶫鵯町'), ('0000917'), ('0000918');
-CREATE FUNCTION tap.marked(p_text text) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT EXISTS (SELECT FROM tap.mark AS m WHERE strpos(p_text, m.word) > 0) $$;
+INSERT INTO tap.mark VALUES ('088-863-9999', 'doors');   -- a telephone stays where it was written; no door shows it
+CREATE FUNCTION tap.marked(p_text text) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT EXISTS (SELECT FROM tap.mark AS m WHERE strpos(p_text, m.word) > 0 AND m.at = 'everywhere') $$;
 -- The first walk reads every row and must find none; the next ones read what was written since.
 CREATE TABLE tap.baseline (xid xid);
 CREATE FUNCTION tap.places() RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
     t regclass; v_has boolean; v_out text[] := '{}'; v_first integer := (SELECT age(b.xid) FROM tap.baseline AS b);
-    v_like text[] := (SELECT array_agg('%' || m.word || '%') FROM tap.mark AS m);   -- a million rows: no call for each
+    v_like text[] := (SELECT array_agg('%' || m.word || '%') FROM tap.mark AS m WHERE m.at = 'everywhere');   -- a million rows: no call for each
 BEGIN
     FOR t IN SELECT c.oid::regclass FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
              WHERE c.relkind IN ('r', 'm') AND n.nspname !~ '^(pg_catalog|pg_toast|information_schema|tap)' LOOP
@@ -19,7 +20,7 @@ BEGIN
     IF v_out = '{}' AND v_first IS NULL THEN INSERT INTO tap.baseline SELECT pg_current_xact_id()::xid; END IF;
     RETURN v_out;
 END $$;
-CREATE FUNCTION tap.hidden(p_town bigint) RETURNS jsonb LANGUAGE sql AS $$ SELECT jsonb_build_object('shien_kari_flag', true, 'machiaza_id', p_town, 'postal_no', '0000917',
+CREATE FUNCTION tap.hidden(p_town bigint) RETURNS jsonb LANGUAGE sql AS $$ SELECT jsonb_build_object('shien_kari_flag', true, 'todokedenin_renrakusaki', '088-863-9999', 'machiaza_id', p_town, 'postal_no', '0000917',
     'banchi', 'カナリヤ１番地', 'katagaki', '鶯谷荘', 'zen_postal_no', '0000918', 'zen_jusho', '徳島県朱鷺鷽町', 'zen_banchi', '燕番地', 'zen_katagaki', '鶯谷荘', 'honseki', '徳島県鶫鵯町', 'honseki_banchi', '燕番地') $$;
 -- every door, for every login: opened in one transaction, read in the next
 CREATE TABLE tap.tour (n serial, login text, query text, args jsonb, ticket uuid DEFAULT gen_random_uuid(), opened text, shown text);
@@ -60,5 +61,5 @@ BEGIN
         PERFORM tap.refresh(v_login);
         UPDATE tap.tour AS t SET shown = tap.try_read(t.login, t.query, t.ticket) WHERE t.opened = 'ok' AND t.login = v_login;
     END LOOP;
-    RETURN (SELECT coalesce(array_agg(DISTINCT t.login || ' ' || t.query ORDER BY t.login || ' ' || t.query), '{}') FROM tap.tour AS t WHERE tap.marked(t.shown));
+    RETURN (SELECT coalesce(array_agg(DISTINCT t.login || ' ' || t.query ORDER BY t.login || ' ' || t.query), '{}') FROM tap.tour AS t WHERE EXISTS (SELECT FROM tap.mark AS m WHERE strpos(t.shown, m.word) > 0));
 END $$;

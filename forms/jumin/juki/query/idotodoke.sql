@@ -10,11 +10,11 @@ CROSS JOIN LATERAL (SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_ele
                     UNION SELECT juki.setai_nushi_no(v_city, j.setai_no) FROM juki.jumin AS j
                     WHERE j.dantai_code = v_city AND j.kojin_no = (k.record #>> '{setaiin,0,kojin_no}')::bigint AND k.ido_jiyu_code IN ('21', '22', '31')) AS q (no)
 WHERE k.dantai_code = v_city AND k.kari_no = a.kari_no
--- read  for a protected household the paper has no address: it is written by hand and never lies in a spool
+-- read  for a protected household the paper has no address and no telephone: it is written by hand and never lies in a spool
 SELECT k.kari_no, c.name AS ido_jiyu_name, s.name AS shi_name, k.hogo_flag,
        k.record ->> 'todokede_date' AS todokede_date, coalesce(k.record ->> 'tennyu_date', k.record ->> 'ido_date') AS ido_date,
        k.record ->> 'todokedenin_shimei' AS todokedenin_shimei, t.name AS todokedenin_kubun_name,
-       k.record ->> 'todokedenin_renrakusaki' AS todokedenin_renrakusaki,
+       juki.kari_renraku(k) AS todokedenin_renrakusaki,
        concat(n.jusho_bun ->> 'jusho', n.jusho_bun ->> 'banchi', '　' || (n.jusho_bun ->> 'katagaki')) AS jusho,
        concat(z.jusho_bun ->> 'jusho', z.jusho_bun ->> 'banchi', '　' || (z.jusho_bun ->> 'katagaki')) AS zen_jusho,
        coalesce(k.record ->> 'zen_setai_nushi', (SELECT juki.setai_nushi(v_city, j.setai_no) FROM juki.jumin AS j   -- who moves from here: typed by nobody

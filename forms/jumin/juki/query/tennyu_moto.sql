@@ -54,7 +54,7 @@ FROM (
     ) AS q
     UNION ALL
     SELECT -k.kari_no AS key, k.record || jsonb_build_object('kari_no', k.kari_no, 'row_version', k.row_version, 'sashimodoshi_riyu', k.sashimodoshi_riyu,
-        'koho', NULL, 'setaiin', (SELECT jsonb_agg(e.value - ARRAY['kojin_no', 'birth_form', 'birth_text']
+        'todokedenin_renrakusaki', juki.kari_renraku(k), 'koho', NULL, 'setaiin', (SELECT jsonb_agg(e.value - ARRAY['kojin_no', 'birth_form', 'birth_text']
                    || CASE WHEN e.value ->> 'shimei' = e.value ->> 'shimei_romaji' THEN '{"shimei": null}'::jsonb ELSE '{}' END
                    -- one answer for all is no answer of the row: taken back, it is taken back for each
                    || CASE WHEN (k.record ->> 'uragaki_flag')::boolean AND e.value ->> 'zairyu_card_no' IS NOT NULL THEN '{"uragaki_flag": null}'::jsonb ELSE '{}' END || jsonb_build_object('birth_date',
