@@ -82,11 +82,12 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
 $$;
 
 -- The row with which the sheet of a row begins. Who comes back has a sheet of his own: the one of before is a 除票 (法8条, 令8条), and its
--- addresses are no history of this one.
+-- addresses are no history of this one. A sheet that a cancelled 改製 or 帰化 closed goes on.
 CREATE FUNCTION juki.hyo_kara(p_city integer, p_kojin_no bigint, p_rireki_no integer) RETURNS integer
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT coalesce(max(s.rireki_no), 1) FROM juki.jumin_rireki AS s
     WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.rireki_no <= p_rireki_no AND juki.hyo_tsukuru(s.ido_jiyu_code)
+      AND NOT (juki.hyo_hajime(s.ido_jiyu_code) AND juki.kieta(p_city, s.ido_no, p_kojin_no, p_rireki_no))
 $$;
 
 CREATE FUNCTION juki.hyo_tsukuru(p_jiyu text) RETURNS boolean
