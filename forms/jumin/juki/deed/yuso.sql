@@ -40,9 +40,9 @@ BEGIN
                                                concat(r.seikyusha_jusho, r.seikyusha_banchi));
         END IF;
     END IF;
-    INSERT INTO juki.yuso (dantai_code, yuso_no, uketsuke_date, kojin_no, seikyusha_shimei, seikyusha_birth_date, seikyusha_renrakusaki, kawase_yen, kawase_date,
+    INSERT INTO juki.yuso (dantai_code, yuso_no, uketsuke_date, kojin_no, taisho_shimei, seikyusha_shimei, seikyusha_birth_date, seikyusha_renrakusaki, kawase_yen, kawase_date,
                            yuso_jotai_code, fubi_code, fubi_riyu, kofu_no, toroku_person, toroku_login)
-    VALUES (v_city, v_no, r.uketsuke_date, r.kojin_no, r.seikyusha_shimei, r.seikyusha_birth_date, r.seikyusha_renrakusaki, r.kawase_yen, r.kawase_date,
+    VALUES (v_city, v_no, r.uketsuke_date, r.kojin_no, CASE WHEN r.kojin_no IS NULL THEN r.shimei END, r.seikyusha_shimei, r.seikyusha_birth_date, r.seikyusha_renrakusaki, r.kawase_yen, r.kawase_date,
             CASE WHEN r.fubi_code IS NULL THEN '2' ELSE r.fubi_shori_code END, r.fubi_code, r.fubi_riyu, (v_answer ->> 'key')::bigint,
             c.person, c.login);
     -- the screen of a letter that waits has where who asks lives, too

@@ -6,7 +6,7 @@
 -- find
 SELECT y.yuso_no AS key, y.kojin_no AS person FROM juki.yuso AS y WHERE y.dantai_code = v_city AND y.yuso_no = a.yuso_no
 -- read  who asked wrote the own address on the envelope: no address is printed here
-SELECT y.yuso_no, y.uketsuke_date, y.seikyusha_shimei, y.kawase_yen, y.yuso_jotai_code, y.tokusoku_count, sys.code_name('juki', 'yuso_fubi', y.fubi_code) AS fubi_name,
+SELECT y.yuso_no, y.uketsuke_date, y.taisho_shimei, y.seikyusha_shimei, y.kawase_yen, y.yuso_jotai_code, y.tokusoku_count, sys.code_name('juki', 'yuso_fubi', y.fubi_code) AS fubi_name,
        y.fubi_riyu, sys.city_name() AS shi_name, sys.today() AS hakko_date
 FROM juki.yuso AS y
 WHERE y.dantai_code = v_city AND y.yuso_no = ANY (v_keys)
