@@ -137,15 +137,15 @@ FROM (VALUES ('{"zairyu_shikaku": "永住者", "zairyu_kikan": "無期限"}', '{
              ('{"zairyu_kubun_code": "2", "shin_card_no": "CD12345678EF"}', '{"zairyu_kubun_code": "2", "zairyu_card_no": "CD12345678EF", "zairyu_shikaku": null, "zairyu_kikan": null, "zairyu_manryo_date": null}', '特別永住者'),
              ('{"zairyu_kikan": "５年", "zairyu_manryo_date": "2031-11-20"}', '{"zairyu_kikan": "５年", "zairyu_manryo_date": "2031-11-20"}', 'a longer stay ends nothing')) AS v (t, want, why);
 -- ---- a notice that does not name the group is held against it all the same ----
-CREATE FUNCTION tap.nyukan(p_mae jsonb, p_tsuchi jsonb) RETURNS text LANGUAGE plpgsql AS $$
+CREATE FUNCTION tap.nyukan(p_mae jsonb, p_tsuchi jsonb, p_kojin bigint DEFAULT 1000280) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
     v_no bigint;
 BEGIN
     UPDATE juki.jumin AS j SET zairyu_kubun_code = p_mae ->> 'zairyu_kubun_code', zairyu_shikaku = p_mae ->> 'zairyu_shikaku', zairyu_kikan = p_mae ->> 'zairyu_kikan',
-        zairyu_manryo_date = (p_mae ->> 'zairyu_manryo_date')::date, zairyu_card_no = p_mae ->> 'zairyu_card_no' WHERE j.dantai_code = 392049 AND j.kojin_no = 1000280;
+        zairyu_manryo_date = (p_mae ->> 'zairyu_manryo_date')::date, zairyu_card_no = p_mae ->> 'zairyu_card_no' WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin;
     v_no := (SELECT tap.deed('n_mado', 'juki.nyukan_toroku', jsonb_build_object('nyukan_shurui_code', '1', 'tsuchi_date', '2026-11-24', 'ido_date', '2026-11-20', 'shimei_romaji', j.shimei_romaji, 'birth_date', j.birth_date) || p_tsuchi) ->> 'key'
-             FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000280);
-    RETURN tap.fate('n_mado', 'juki.nyukan_kakunin', jsonb_build_object('tsuchi_no', v_no, 'shori_code', '1', 'kojin_no', 1000280, 'row_version', 1));
+             FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin);
+    RETURN tap.fate('n_mado', 'juki.nyukan_kakunin', jsonb_build_object('tsuchi_no', v_no, 'shori_code', '1', 'kojin_no', p_kojin, 'row_version', 1));
 END $$;
 SELECT is(tap.nyukan(m::jsonb, t::jsonb), want, why)
 FROM (VALUES ('{"zairyu_kubun_code": "5", "zairyu_manryo_date": "2026-12-30"}'), ('{"zairyu_kubun_code": "1", "zairyu_shikaku": "留学", "zairyu_kikan": "２年", "zairyu_manryo_date": "2027-01-01", "zairyu_card_no": "AB12345678CD"}')) AS b (m)
@@ -159,4 +159,19 @@ JOIN (VALUES ('5', '{"zairyu_shikaku": "家族滞在", "zairyu_kikan": "１年",
              ('1', '{"nyukan_shurui_code": "2", "kokuseki_name": "日本"}', 'refused 01-291', 'a Japanese national comes by the family register'),
              ('1', '{"zairyu_kikan": "５年", "zairyu_manryo_date": "2031-11-20", "shin_card_no": "EF12345678GH"}', 'done', 'a longer stay')) AS v (kubun, t, want, why)
     ON v.kubun = b.m::jsonb ->> 'zairyu_kubun_code';
+-- ---- another name: kanji, letters and kana are one name, and a notice that changes one of them is asked about ----
+CREATE FUNCTION tap.meishi(p_tsuchi jsonb) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    v_no bigint := (SELECT max(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.jumin_kubun_code = '2' AND j.kojin_no < 1000280);
+BEGIN
+    UPDATE juki.jumin AS j SET shimei = '李　小龍', shimei_romaji = 'LI XIAOLONG', shimei_kana = 'リ　ショウリュウ' WHERE j.dantai_code = 392049 AND j.kojin_no = v_no;
+    RETURN tap.nyukan('{"zairyu_kubun_code": "1", "zairyu_shikaku": "留学", "zairyu_kikan": "２年", "zairyu_manryo_date": "2027-01-01", "zairyu_card_no": "AB12345678CD"}',
+        '{"nyukan_shurui_code": "2", "shin_shimei": "LEE BRUCE"}' || p_tsuchi, v_no);
+END $$;
+SELECT is(tap.meishi(t::jsonb), want, why)
+FROM (VALUES ('{}', 'warned 02-849', 'a new name in letters beside the old one in kanji'),
+             ('{"shin_kanji_shimei": "李　振藩"}', 'warned 02-849', 'under the old reading'),
+             ('{"shin_kanji_shimei": "李　振藩", "shin_shimei_kana": "リ　シンパン"}', 'done', 'all three')) AS v (t, want, why);
+SELECT is(k.record #> '{henko,0,koumoku}', '{"shimei": "李　振藩", "shimei_romaji": "LEE BRUCE", "shimei_kana": "リ　シンパン"}', 'as the notice has them')
+FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 ORDER BY k.kari_no DESC LIMIT 1;
 SELECT * FROM finish();

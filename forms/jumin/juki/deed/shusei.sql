@@ -44,6 +44,7 @@ BEGIN
         END IF;
     END IF;
     PERFORM sys.alert('02-977', 'shimei_kana') WHERE r.ido_jiyu_code = '33' AND v_kubun = '1' AND juki.betsu_namae(j.shimei, r.shin_shimei) AND NOT v_koumoku ?| ARRAY['shimei_kana', 'shi_kosho_flag', 'mei_kosho_flag'];
+    PERFORM sys.alert('02-849', n.item, NULL, jsonb_build_object('item', n.name)) FROM juki.na_nokori(j, v_koumoku, r.ido_jiyu_code = '33') AS n WHERE v_kubun = '2' AND j.jumin_kubun_code = '2';
     -- 令12条2項1号: what is renamed or renumbered, and letters; a 本籍 goes to another city only where that city is renamed
     PERFORM sys.problem('02-957', x.item)
     FROM (VALUES ('shin_shimei', juki.betsu_namae(j.shimei, r.shin_shimei)), ('shimei_kana', juki.kosho_kawaru(j, r.shimei_kana)),

@@ -21,9 +21,25 @@ LANGUAGE sql STABLE AS $$
     SELECT coalesce(jsonb_object_agg(n.key, n.value), '{}')
     FROM (SELECT jsonb_strip_nulls(jsonb_build_object('shimei_romaji', t.shin_shimei, 'kokuseki_name', t.kokuseki_name, 'zairyu_kubun_code', t.zairyu_kubun_code,
              'zairyu_shikaku', t.zairyu_shikaku, 'zairyu_kikan', t.zairyu_kikan, 'zairyu_manryo_date', t.zairyu_manryo_date, 'zairyu_card_no', t.shin_card_no,
-             'shimei', CASE WHEN j.shimei ~ '^[ -~]+$' THEN t.shin_shimei END)) AS bun) AS b
+             'shimei', coalesce(t.shin_kanji_shimei, CASE WHEN j.shimei ~ '^[ -~]+$' THEN t.shin_shimei END), 'shimei_kana', t.shin_shimei_kana)) AS bun) AS b
     CROSS JOIN LATERAL jsonb_each(b.bun || coalesce((SELECT jsonb_object_agg(s.item, NULL) FROM juki.zairyu_iranai(to_jsonb(j) || b.bun) AS s), '{}')) AS n
     WHERE n.value IS DISTINCT FROM to_jsonb(j) -> n.key
+$$;
+
+-- One name is written in kanji, in letters and in kana: the ways of writing it that a change leaves as they were. p_kawaru: it is another name, and not a
+-- slip of one of them. Where there are no kanji, both fields hold the letters, which are never two names.
+CREATE FUNCTION juki.na_nokori(j juki.jumin, p_koumoku jsonb, p_kawaru boolean) RETURNS TABLE (item text, name text)
+LANGUAGE sql STABLE AS $$
+    SELECT v.item, v.name
+    FROM (SELECT a.ato, juki.betsu_namae(coalesce(j.shimei, ''), coalesce(a.ato ->> 'shimei', '')) AS kanji,
+                 juki.betsu_namae(coalesce(j.shimei_romaji, ''), coalesce(a.ato ->> 'shimei_romaji', '')) AS eiji
+          FROM (SELECT to_jsonb(j) || p_koumoku AS ato) AS a) AS x
+    CROSS JOIN LATERAL (VALUES
+        ('shin_shimei', '漢字氏名', p_kawaru AND x.eiji AND NOT x.kanji),
+        ('shimei_romaji', '氏名（アルファベット）', x.kanji AND NOT x.eiji AND x.ato ->> 'shimei_romaji' IS NOT NULL
+            AND (p_kawaru OR x.ato ->> 'shimei' ~ '^[ -~]+$')),
+        ('shimei_kana', 'カナ氏名', p_kawaru AND (x.kanji OR x.eiji) AND j.shimei_kana IS NOT NULL AND NOT p_koumoku ? 'shimei_kana')) AS v (item, name, nokoru)
+    WHERE v.nokoru
 $$;
 
 -- What a notice of other than 消除 says must stand together with what the register keeps, whether or not it names the group: what the group has not
@@ -36,6 +52,7 @@ DECLARE
     v_bun jsonb := v_ato || jsonb_strip_nulls(jsonb_build_object('zairyu_shikaku', t.zairyu_shikaku, 'zairyu_kikan', t.zairyu_kikan, 'zairyu_manryo_date', t.zairyu_manryo_date, 'zairyu_card_no', t.shin_card_no));
 BEGIN
     PERFORM sys.problem('01-291', 'shori_code') WHERE juki.nihon(t.kokuseki_name);
+    PERFORM sys.alert('02-849', 'shori_code', NULL, jsonb_build_object('item', n.name)) FROM juki.na_nokori(j, p_koumoku, true) AS n;
     PERFORM sys.problem(k.id, 'shori_code', NULL, jsonb_build_object('item', k.name))
     FROM juki.zairyu_ketten(v_bun) AS k
     WHERE v_bun -> k.item IS DISTINCT FROM v_ato -> k.item OR p_koumoku ? 'zairyu_kubun_code'

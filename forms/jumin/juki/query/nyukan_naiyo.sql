@@ -16,7 +16,8 @@ SELECT t.tsuchi_no AS key, t.tsuchi_no, t.row_version, t.nyukan_shurui_code, t.t
        (SELECT jsonb_agg(jsonb_build_object('item', x.item, 'mae', x.mae, 'ato', CASE WHEN v.koumoku -> x.ran = 'null' THEN '（なくなる）' ELSE x.ato END) ORDER BY x.jun)
         FROM (SELECT juki.nyukan_koumoku(t, j) AS koumoku) AS v
         CROSS JOIN LATERAL
-             (VALUES (1, 'shimei_romaji', '氏名', coalesce(j.shimei_romaji, j.shimei), t.shin_shimei), (2, 'kokuseki_name', '国籍・地域', j.kokuseki_name, t.kokuseki_name),
+             (VALUES (1, 'shimei_romaji', '氏名', coalesce(j.shimei_romaji, j.shimei), t.shin_shimei), (1, 'shimei', '漢字氏名', j.shimei, t.shin_kanji_shimei),
+                     (1, 'shimei_kana', 'カナ氏名', j.shimei_kana, t.shin_shimei_kana), (2, 'kokuseki_name', '国籍・地域', j.kokuseki_name, t.kokuseki_name),
                      (3, 'zairyu_kubun_code', '30条45の区分', sys.code_name('juki', 'zairyu_kubun', j.zairyu_kubun_code), sys.code_name('juki', 'zairyu_kubun', t.zairyu_kubun_code)),
                      (4, 'zairyu_shikaku', '在留資格', j.zairyu_shikaku, t.zairyu_shikaku), (5, 'zairyu_kikan', '在留期間', j.zairyu_kikan, t.zairyu_kikan),
                      (6, 'zairyu_manryo_date', '満了の日', to_char(j.zairyu_manryo_date, 'YYYY.FMMM.FMDD'), to_char(t.zairyu_manryo_date, 'YYYY.FMMM.FMDD')),
