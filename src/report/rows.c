@@ -24,6 +24,8 @@ int columns_of(const struct report_block *block)
 
 bool is_on_page(const struct report_block *block, int page, int pages)
 {
+    if (block->repeat)
+        return true;                               /* while it has rows: none is lost */
     return (!block->first_page_only || page == 0) && (!block->last_page_only || page == pages - 1) &&
            (!block->several_pages_only || pages > 1);
 }

@@ -71,8 +71,7 @@ static void member_value(const struct saying *saying, const struct sheet_field *
 
 const char *said_unit(const struct sheet_setting *setting, const struct sheet_field *field)
 {
-    const char *unit = setting->english ? field->unit_en : field->unit;
-    return unit ? unit : "";
+    return !setting->english && field->unit ? field->unit : "";
 }
 
 static void say_name(void *context, int depth, int place, int column, struct value value,

@@ -50,6 +50,7 @@ const char *member_key(struct arena *arena, const char *sheet, const char *id);
 bool step_is_told(const struct sheet_step *step, struct value value);
 void said_value(const struct words *words, struct value value, struct arena *arena,
                 struct buffer *out);
+/* 3人; an English name says what is counted. */
 const char *said_unit(const struct sheet_setting *setting, const struct sheet_field *field);
 
 const char *level_print(struct arena *arena, int city);

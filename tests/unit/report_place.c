@@ -314,6 +314,27 @@ static void all_answers_stand_first_and_steps_below_them(void **state)
     assert_int_equal(placement.pages, 3);                  /* 100 rows of 5.5 mm below 5, 19 lines of answers; 45 on a whole page */
 }
 
+/* Rows that say they are of the first page alone go on where it is full. */
+static void no_row_of_a_first_page_is_lost(void **state)
+{
+    struct household *house = *state;
+    struct placement placement;
+    struct error err = ERROR_NONE;
+    int answers = 0;
+    (void)trial_of(house, 200, 10, "短い式");
+    struct report report = *house->report;
+    report.block = arena_take(house->arena, report.blocks * sizeof(*report.block));
+    memcpy(report.block, house->report->block, report.blocks * sizeof(*report.block));
+    for (size_t i = 0; i < report.blocks; i++)
+        report.block[i].first_page_only = report.block[i].first_page_only || report.block[i].repeat;
+    house->report = &report;
+    assert_true(place(house, &placement, &err));
+    for (int page = 0; page < placement.pages; page++)
+        answers += count_text(&placement, page, "answer");
+    assert_int_equal(answers, 200);
+    assert_int_equal(placement.pages, 2);                  /* 35 lines of three below five of 9 mm, the other 32 and the steps on the next */
+}
+
 /* A long formula is printed in its own size: its row grows, and the page holds fewer. */
 static void a_long_step_makes_its_row_higher(void **state)
 {
@@ -350,6 +371,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(history_begins_at_the_top_of_its_box, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_receipt_names_every_copy, set_up, tear_down),
         cmocka_unit_test_setup_teardown(all_answers_stand_first_and_steps_below_them, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_row_of_a_first_page_is_lost, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_long_step_makes_its_row_higher, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_draw_list_survives_being_kept, set_up, tear_down),
     };
