@@ -97,7 +97,7 @@ static bool stands_on(const struct report_block *block, int page)
            (!block->first_page_only || page == 0);
 }
 
-/* Under the block it stands below, where that one leaves something on the page. */
+/* Under the block it stands below, or where that one would stand had it anything on the page. */
 int top_on(const struct placing *placing, size_t block, int page)
 {
     const struct report *report = placing->report;
@@ -107,8 +107,8 @@ int top_on(const struct placing *placing, size_t block, int page)
             continue;
         struct span above = span_on(placing, i, page);
         bool leaves = above.rows > 0 || stands_on(&report->block[i], page);
-        int end = bottom_of(placing, i, above);
-        return leaves && end > at->y ? end : at->y;
+        int end = leaves ? bottom_of(placing, i, above) : above.top;
+        return end > at->y ? end : at->y;
     }
     return at->y;
 }

@@ -41,15 +41,31 @@ static const char *value_said(const struct telling *t, struct value value, const
 
 /* ---- steps ---- */
 
-/* What was only looked up names the figure of the law it comes from. */
+/* A figure, not a word by which the program chooses; 0 stands in no formula. */
+static bool is_figure(const struct record *param)
+{
+    struct value value = record_get(param, "value");
+    if (value.kind == VALUE_YEN || value.kind == VALUE_INT)
+        return value.integer != 0;
+    return value.kind == VALUE_DECIMAL || value.kind == VALUE_DATE;
+}
+
+/* What was only looked up names the figure of the law it is, or rests on. */
 static const char *way_of(const struct telling *t, const struct record *step)
 {
-    const char *said = text_of(step, "said");
-    struct value params = record_get(step, "params");
-    if (said[0] || params.kind != VALUE_LIST || params.list->count == 0)
-        return said;
-    return arena_format(t->arena, "%s: %s", words_get(t->words, "sheet-param"),
-                        text_of(params.list->item[0].record, "name"));
+    const char *said = text_of(step, "said"), *rests = "";
+    struct value params = record_get(step, "params"), value = record_get(step, "value");
+    for (size_t i = 0; !said[0] && params.kind == VALUE_LIST && i < params.list->count; i++) {
+        const struct record *param = params.list->item[i].record;
+        struct value figure = record_get(param, "value");
+        const char *named = arena_format(t->arena, "%s: %s", words_get(t->words, "sheet-param"),
+                                         text_of(param, "name"));
+        if (value_equal(figure, value))
+            said = named;
+        else if (!rests[0] && is_figure(param))
+            rests = arena_format(t->arena, "%s %s", named, value_said(t, figure, ""));
+    }
+    return said[0] ? said : rests;
 }
 
 static void step_tell(const struct telling *t, const struct record *step)
@@ -127,15 +143,6 @@ static bool is_listed(const struct value_list *seen, const struct record *param)
             return true;
     }
     return false;
-}
-
-/* A figure, not a word by which the program chooses; 0 stands in no formula. */
-static bool is_figure(const struct record *param)
-{
-    struct value value = record_get(param, "value");
-    if (value.kind == VALUE_YEN || value.kind == VALUE_INT)
-        return value.integer != 0;
-    return value.kind == VALUE_DECIMAL || value.kind == VALUE_DATE;
 }
 
 static void param_tell(const struct telling *t, const struct record *param)

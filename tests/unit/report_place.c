@@ -314,6 +314,20 @@ static void all_answers_stand_first_and_steps_below_them(void **state)
     assert_int_equal(placement.pages, 3);                  /* 100 rows of 5.5 mm below 5, 19 lines of answers; 45 on a whole page */
 }
 
+/* A sheet whose answers are all asked for: what stands below none begins below what is above them. */
+static void steps_stand_below_the_answers_there_are(void **state)
+{
+    struct household *house = *state;
+    struct placement placement;
+    struct error err = ERROR_NONE;
+    (void)trial_of(house, 0, 10, "短い式");
+    assert_true(place(house, &placement, &err));
+    for (size_t i = 0; i < placement.count; i++)
+        if (placement.item[i].text && strstr(placement.item[i].text, "step"))
+            assert_true(placement.item[i].y >= bottom_of(&placement, 0, "main"));
+    assert_int_equal(placement.pages, 1);
+}
+
 /* Rows that say they are of the first page alone go on where it is full. */
 static void no_row_of_a_first_page_is_lost(void **state)
 {
@@ -371,6 +385,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(history_begins_at_the_top_of_its_box, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_receipt_names_every_copy, set_up, tear_down),
         cmocka_unit_test_setup_teardown(all_answers_stand_first_and_steps_below_them, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(steps_stand_below_the_answers_there_are, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_row_of_a_first_page_is_lost, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_long_step_makes_its_row_higher, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_draw_list_survives_being_kept, set_up, tear_down),
