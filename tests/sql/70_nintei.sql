@@ -328,4 +328,23 @@ SELECT is(tap.funo('jido_teate.furikomi_funo', 900100, '2026-11-17'), 'done', 't
 SELECT is(tap.mishiharai(:haha, '2222222'), 'done', 'another account is taken');
 SELECT is(tap.mishiharai(:haha, '3333333'), 'refused 08-034', 'and again but one');
 SELECT is((SELECT string_agg(m.koza_no, ' ') FROM jido_teate.mishiharai AS m WHERE m.nintei_no = 900002), '2222222', 'of one claim');
+-- ---- a child of 小学生 for one of 高校生 of the same 10,000円 (法6条1項), back-dated: the month is another for the statistics, the same answer is not ----
+INSERT INTO jido_teate.nintei (dantai_code, nintei_no, kojin_no, nintei_jotai_code, seikyu_date, nintei_jiyu_code, jiyu_date, kaishi_month, santei_month, saisantei_month,
+                               kinyu_kikan_no, shiten_no, yokin_shumoku_code, koza_no, koza_meigi_kana, nyuryoku_person, nyuryoku_login)
+SELECT 392049, 900300, n.kojin_no, '2', '2026-07-05', '6', '2026-07-05', 202608, 202608, 202608, '0175', '015', '1', '1234567', 'アワ　ハナ', 5, 'n_fukushi'
+FROM jido_teate.nintei AS n WHERE n.dantai_code = 392049 AND n.nintei_no = 900002;
+CREATE FUNCTION tap.kakutei(p_kubun text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    j work.job;
+BEGIN
+    INSERT INTO work.job (dantai_code, kind, args, login, person, state) VALUES (392049, 'jido_teate.santei', '{"nintei_no": 900300}', 'n_fukushi', 5, 'running') RETURNING * INTO j;
+    INSERT INTO work.stage_392049 (job_no, line) VALUES (j.job_no, jsonb_build_object('key', '[900300, 202608]'::jsonb, 'answer', jsonb_build_object(
+        'gokei_yen', 10000, 'jido_count', 1, 'jido', jsonb_build_array(jsonb_build_object('shikyu_flag', true, 'nenrei_kubun_code', p_kubun, 'getsugaku_yen', 10000))))::text);
+    PERFORM jido_teate.santei_kakutei(j);
+    RETURN (SELECT string_agg(s.uchiwake #>> '{0,nenrei_kubun_code}', ' ' ORDER BY s.rireki_no) FROM jido_teate.shikyu AS s WHERE s.nintei_no = 900300);
+END $$;
+GRANT EXECUTE ON FUNCTION tap.kakutei(text) TO PUBLIC;
+SELECT is(tap.answer('n_fukushi', $$ SELECT tap.kakutei('2') $$), '2', 'a month as it was first reckoned');
+SELECT is(tap.answer('n_fukushi', $$ SELECT tap.kakutei('2') $$), '2', 'the same again is no other row');
+SELECT is(tap.answer('n_fukushi', $$ SELECT tap.kakutei('4') $$), '2 4', 'another bracket of the same amount is');
 SELECT * FROM finish();

@@ -41,6 +41,13 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                         FROM generate_series(0, sys.months(t.kara, least(t.made, coalesce(t.shuryo_month, t.made)))) AS g (g)) AS m
 $$;
 
+-- For whom a month is paid, by the sheet's brackets: one child for another of the same amount is another month in the statistics.
+CREATE FUNCTION jido_teate.kubunbetsu(p_uchiwake jsonb) RETURNS text[]
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT array_agg(format('%s %s', e.e ->> 'nenrei_kubun_code', e.e ->> 'getsugaku_yen') ORDER BY e.e ->> 'nenrei_kubun_code', e.e ->> 'getsugaku_yen')
+    FROM jsonb_array_elements(p_uchiwake) AS e (e) WHERE (e.e ->> 'shikyu_flag')::boolean
+$$;
+
 -- What the sheet answered becomes a row of the month when it differs from the last; a month behind the end is worth nothing.
 CREATE FUNCTION jido_teate.santei_kakutei(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -61,10 +68,10 @@ BEGIN
         INSERT INTO jido_teate.shikyu (dantai_code, nintei_no, taisho_month, rireki_no, kingaku_yen, taisho_count, uchiwake, santei_no)
         SELECT j.dantai_code, a.nintei_no, a.tsuki, coalesce(l.rireki_no, 0) + 1, a.yen, a.ninzu, a.uchiwake, j.job_no
         FROM atai AS a
-        LEFT JOIN LATERAL (SELECT s.rireki_no, s.kingaku_yen, s.taisho_count FROM jido_teate.shikyu AS s
+        LEFT JOIN LATERAL (SELECT s.rireki_no, s.kingaku_yen, s.taisho_count, s.uchiwake FROM jido_teate.shikyu AS s
                            WHERE s.dantai_code = j.dantai_code AND s.nintei_no = a.nintei_no AND s.taisho_month = a.tsuki
                            ORDER BY s.rireki_no DESC LIMIT 1) AS l ON true
-        WHERE (l.kingaku_yen, l.taisho_count) IS DISTINCT FROM (a.yen, a.ninzu)
+        WHERE (l.kingaku_yen, l.taisho_count, jido_teate.kubunbetsu(l.uchiwake)) IS DISTINCT FROM (a.yen, a.ninzu, jido_teate.kubunbetsu(a.uchiwake))
         RETURNING kingaku_yen)
     SELECT (SELECT array_agg(DISTINCT w.nintei_no) FROM w WHERE w.problem IS NOT NULL), (SELECT count(*) FROM atai),
            (SELECT coalesce(sum(a.yen), 0) FROM atai AS a), (SELECT count(*) FROM kaki)
