@@ -128,8 +128,11 @@ static bool print_record(struct paper *self, const struct record *record, size_t
 static const char *where_they_lie(struct paper *self)
 {
     struct app *app = self->screen.app;
-    const char *done = say_with(app, "ui.paper.done", "paper", say_name(app, &self->report->name),
-                                NULL);
+    const char *paper = say_name(app, &self->report->name);
+    const char *done = self->before > 1
+                           ? say_with(app, "ui.paper.done-many", "paper", paper, "n",
+                                      arena_format(app->desk.turn, "%zu", self->before), NULL)
+                           : say_with(app, "ui.paper.done", "paper", paper, NULL);
     const char *fleeting = self->is_fleeting
                                ? arena_format(app->desk.turn, "%s\n", say(app, "ui.paper.fleeting"))
                                : "";
