@@ -277,6 +277,14 @@ RESET session_replication_role;
 UPDATE tap.envelope AS e SET ticket = tap.open(e.login, 'juki.yuso_atena', jsonb_build_object('kofu_no', :kofu));
 SELECT is((SELECT array_agg(e.login) FROM tap.envelope AS e WHERE tap.marked(tap.read(e.login, 'juki.yuso_atena', e.ticket)::text)), NULL, 'and nobody after an hour');
 SELECT is((SELECT array_agg(DISTINCT tap.read(e.login, 'juki.yuso_atena', e.ticket) #>> '{0,jusho}') FROM tap.envelope AS e), '{（支援担当が宛先を書いて送ります）}', 'it is written by the support desk'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and stands in no common table');
+-- nor where she asks for a 不在住証明書, which is about nobody
+CREATE FUNCTION tap.absent_post(p_name text, p_town bigint) RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.absent('無関係　某', p_town, '９９９番地', jsonb_build_object('seikyusha_shimei', p_name, 'shiharai_code', '2', 'kawase_yen', 300, 'kawase_date', '2026-11-20',
+        'seikyusha_jusho', '高知県南国市', 'seikyusha_banchi', 'カナリヤ１番地', 'seikyusha_postal_no', '0000917')) $$;
+SELECT is(tap.seen_acks('n_mado', 'juki.kofu_fuzaiju', tap.absent_post(:'b_name', :void)), 'done', 'she writes for a certificate about nobody');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'her home stands in no common table'), is((SELECT count(*) FROM work.seen AS s WHERE s.whole IS NOT NULL), 0::bigint, 'nor on its screen');
+SELECT tap.open('n_shien', 'juki.yuso_atena', jsonb_build_object('kofu_no', max(k.kofu_no))) AS t FROM juki.kofu AS k WHERE k.dantai_code = 392049 \gset
+SELECT is(tap.read('n_shien', 'juki.yuso_atena', :'t') #>> '{0,jusho}', '高知県南国市カナリヤ１番地', 'the support desk writes its envelope');
 -- and so is the letter of who only lives at her place
 SELECT is(tap.seen_acks('n_mado', 'juki.yuso', tap.by_post(:other, :'part_name', :'part_birth')), 'done', 'another''s letter is answered, who is sealed and not protected');
 SELECT is((SELECT count(*) FROM work.seen AS s WHERE s.whole IS NOT NULL), 0::bigint, 'its screen is kept with stars');
@@ -295,6 +303,7 @@ SELECT is(tap.seen_acks('n_mado', 'juki.yuso', tap.by_post(:other, :'k_name', n.
 FROM (VALUES (:'k_birth'::date, '{}'::jsonb), (:'k_birth', '{"fubi_code": "1", "fubi_shori_code": "4", "fubi_riyu": "小為替の不足"}'), (NULL, '{"fubi_code": "1", "fubi_shori_code": "4", "fubi_riyu": "小為替の不足"}'), (NULL, '{}')) AS n (birth, fubi);
 SELECT is((SELECT array_agg(d.persons @> ARRAY[:k]::bigint[] ORDER BY d.deed_no) FROM (SELECT x.deed_no, x.persons FROM audit.deed AS x WHERE x.dantai_code = 392049 ORDER BY x.deed_no DESC LIMIT 6) AS d), '{t,f,t,t,f,f}', 'the log names who asked, where a number is found');
 SELECT max(k.kofu_no) AS kofu FROM juki.kofu AS k WHERE k.dantai_code = 392049 \gset
+SELECT is(tap.seen_acks('n_mado', 'juki.kofu_fuzaiju', tap.absent_post(:'k_name', :void)), 'done', 'and about nobody');
 SELECT is(tap.places() @> '{gyosei_kihon.sofusaki,work.seen}', true, 'her home stands with the requests and on their screens');
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:k)), 'done', 'she asks for protection');
 SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'from then on in no common table, and on no screen');

@@ -42,9 +42,15 @@ BEGIN
                            honseki_flag, tsusu_count, tesuryo_yen, muryo_jiyu_code, uketori_code, uketsuke_at, uketsuke_person, uketsuke_login,
                            uketsuke_branch, uketsuke_terminal)
     VALUES (v_city, v_kofu, '8', r.seikyusha_kubun_code, r.seikyusha_shimei, r.taisho_shimei, '5', r.honnin_kakunin_code, r.kakunin_shorui_code,
-            r.kakunin_shorui_no, r.seikyu_jiyu, r.teishutsusaki_name, '3', false, false, r.tsusu_count, v_yen * r.tsusu_count, r.muryo_jiyu_code, '1',
+            r.kakunin_shorui_no, r.seikyu_jiyu, r.teishutsusaki_name, '3', false, false, r.tsusu_count, v_yen * r.tsusu_count, r.muryo_jiyu_code, CASE r.shiharai_code WHEN '2' THEN '2' ELSE '1' END,
             c.at, c.person, c.login, c.branch, c.terminal);
     PERFORM gyosei_kihon.sofusaki_kofu(v_city, v_kofu, '3', r.taisho_shimei, r.postal_no,
         concat(gyosei_kihon.machiaza_bun(v_city, r.machiaza_id), r.banchi, '　' || r.katagaki));
+    IF r.shiharai_code = '2' THEN   -- an envelope: it stands among the others, and its answer goes to who wrote
+        PERFORM juki.kawase_kensa(v_yen * r.tsusu_count, r.kawase_yen, r.kawase_date, c.today);
+        INSERT INTO juki.yuso (dantai_code, yuso_no, uketsuke_date, taisho_shimei, seikyusha_shimei, kawase_yen, kawase_date, yuso_jotai_code, kofu_no, toroku_person, toroku_login)
+        VALUES (v_city, sys.next_no('yuso'), c.today, r.taisho_shimei, r.seikyusha_shimei, r.kawase_yen, r.kawase_date, '2', v_kofu, c.person, c.login);
+        PERFORM gyosei_kihon.sofusaki_kofu(v_city, v_kofu, '4', r.seikyusha_shimei, r.seikyusha_postal_no, concat(r.seikyusha_jusho, r.seikyusha_banchi));
+    END IF;
     RETURN juki.hakko_toroku(v_kofu, 1, v_yen, v_hogo IS NOT NULL, r.shiharai_code, c);
 END;

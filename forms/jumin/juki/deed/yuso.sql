@@ -1,11 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 郵送請求: the envelope ends here in a 交付 or with what is wrong with it. 定額小為替 is lawful up to the fee and for six months
--- (地方自治法施行令156条; 郵便為替の有効期間); an answer goes to the registered address unless who asks is somebody else, or
+-- 郵送請求: the envelope ends here in a 交付 or with what is wrong with it. An answer goes to the registered address unless who asks is somebody else, or
 -- has left.
 DECLARE
     v_no bigint := sys.next_no('yuso');
     v_answer jsonb;
-    v_fee bigint;
     v_kyu boolean;   -- 除票
 BEGIN
     IF r.uketsuke_date > c.today THEN
@@ -17,14 +15,7 @@ BEGIN
         IF v_answer IS NULL THEN
             RETURN NULL;
         END IF;
-        v_fee := (v_answer ->> 'tesuryo_yen')::bigint;
-        IF r.kawase_yen <> v_fee THEN
-            PERFORM sys.problem(CASE WHEN r.kawase_yen < v_fee THEN '02-721' ELSE '02-722' END, 'kawase_yen', NULL,
-                                jsonb_build_object('tesuryo', to_char(v_fee, 'FM999,999,999')));
-        END IF;
-        IF v_fee > 0 AND c.today > (r.kawase_date + make_interval(months => sys.param_int('juki.kawase_tsukisu', c.today)))::date THEN
-            PERFORM sys.problem('02-723', 'kawase_date');
-        END IF;
+        PERFORM juki.kawase_kensa((v_answer ->> 'tesuryo_yen')::bigint, r.kawase_yen, r.kawase_date, c.today);
         v_kyu := NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = r.kojin_no AND juki.jotai(j) = '1');
         -- who has left has no registered address here, and the last one is somebody else's home by now: it goes where the document seen says
         IF v_kyu AND r.henso_saki_code = '1' THEN

@@ -19,7 +19,7 @@ SELECT y.yuso_no, coalesce(y.uketsuke_date, (SELECT min(h.hakko_date) FROM juki.
                                                 WHEN t.rireki_no IS NOT NULL THEN '（転出先の番地を確かめ、宛先を書いて送ります）'
                                                 ELSE '（宛先を書いて送ります）' END) AS jusho
 FROM juki.kofu AS k
-JOIN juki.jumin AS m ON m.dantai_code = k.dantai_code AND m.kojin_no = k.kojin_no
+LEFT JOIN juki.jumin AS m ON m.dantai_code = k.dantai_code AND m.kojin_no = k.kojin_no
 CROSS JOIN LATERAL (SELECT gyosei_kihon.shien_code_of(v_city, k.kojin_no) <> '0' AS hogo, juki.jotai(m) = '1' AS genzon,
                            coalesce((juki.ima(m)).tensaki_rireki_no, (juki.ima(m)).tensaki_yotei_rireki_no) AS saki_no) AS g
 LEFT JOIN juki.yuso AS y ON y.dantai_code = k.dantai_code AND y.kofu_no = k.kofu_no
