@@ -249,6 +249,8 @@ static const struct reference_file reference[] = {
     {"postal.tsv", "sys.postal", "postal_no, prefecture, city, town, place", true},
     {"bank.tsv", "sys.bank", "bank, branch, name, kana", false},
     {"holiday.tsv", "sys.holiday", "day, name", false},
+    {"mj.tsv", "sys.letter",
+     "mj, letter, sequence, register_no, network_code, x0213, strokes, radical, readings", false},
 };
 
 static bool copy_file(struct run *run, const struct reference_file *file,

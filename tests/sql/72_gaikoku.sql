@@ -36,6 +36,7 @@ SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '11', jsonb_build_array(tap.hito()))), 'refused 02-750', 'from abroad is reason 12');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"jumin_kubun_code": "1", "shimei": "見本　一"}')), '{"honseki": "徳島県徳島市", "hittosha": "見本　一"}')), 'refused 02-751', 'a Japanese does not notify by article 30-46');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei_romaji": null}')))), 'refused 02-757', 'nobody is without a name');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei": "陈　小美", "birth_date": "1990-01-09"}')))), 'warned 02-832', 'a letter that no card bears');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"zairyu_shikaku": "外交", "birth_date": "1972-02-29"}')))), 'refused 02-984', 'a diplomat is on no register');
 SELECT is(juki.zairyu_mijikai(jsonb_build_object('zairyu_shikaku', '特定活動', 'zairyu_kikan', k)), w, 'a stay of ' || k)
 FROM (VALUES ('３１日', true), ('90日', true), ('９１日', false), ('３月', true), ('3か月', true), ('４月', false), ('６箇月', false), ('１年', false), ('１年３月', false), ('無期限', false)) AS v (k, w);

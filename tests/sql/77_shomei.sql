@@ -13,6 +13,11 @@ SELECT is(juki.moji_gaiji(t), g, w) FROM (VALUES
 SELECT is(juki.moji_amari(jsonb_build_object('shimei', repeat('X', 60), 'honseki', repeat('あ', 180), 'zairyu', NULL)), NULL, '60 letters and a long 本籍 go onto the paper');
 SELECT is(juki.moji_amari(jsonb_build_object('shimei', U&'\E000　一', 'honseki', repeat('あ', 181))), '本籍、氏名', 'one letter more does not, nor one without a shape');
 SELECT is(juki.moji_osameru(jsonb_build_object('shimei', U&'\E000　一', 'hittosha', '甲　一')), '{"shimei": null, "hittosha": "甲　一"}', 'what does not is left blank, the rest stays');
+SELECT is(sys.unregistered_letters((SELECT string_agg(m.letter || '　' || m.sequence, '') FROM sys.letter AS m)), NULL, 'MJ文字情報一覧表: every letter of it has a shape');
+SELECT is(sys.unregistered_letters(t), n, w) FROM (VALUES ('陈　小美', ARRAY['陈'], 'a simplified letter has none'), ('陳　小美', NULL, 'the registered one'), (U&'\9089\+0E0114', NULL, 'a variant of the table'),
+    (U&'一\9089\+0E01EF', ARRAY[U&'\9089\+0E01EF'], 'one that is not'), ('ｻﾝﾄｽ A 々', NULL, 'signs are not looked for')) AS v (t, n, w);
+SELECT is(juki.moji_amari('{"shimei": "陈　小美", "hittosha": "甲　一"}'), '氏名', 'asked before the number is taken'), is(juki.moji_geta(U&'陈　\E000一'), '〓　〓一', 'as far as it goes');
+SELECT is(juki.moji_osameru('{"shimei": "陈　小美"}'), '{"shimei": null}', 'or left blank');
 -- ---- 並び順: 近藤 are five ----
 CREATE FUNCTION tap.jun() RETURNS bigint[] LANGUAGE sql AS $$
     SELECT array_agg(t.kojin_no ORDER BY t.narabi_no) FROM juki.kofu_taisho AS t

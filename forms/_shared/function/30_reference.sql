@@ -164,3 +164,14 @@ BEGIN
     RETURN v_count;
 END $$;
 COMMENT ON FUNCTION sys.todos_done(text, bigint[]) IS '業務の、この人たちの未処理を済みにする';
+
+-- The ideographs of a text, with the selector of a variant, that are no registered letters: the typeface of the papers has no shape for them. Kana,
+-- Latin letters and signs are not looked for there, nor what stands for a letter of one's own (private use). NULL: none.
+CREATE OR REPLACE FUNCTION sys.unregistered_letters(p_text text) RETURNS text[] LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (
+    SELECT array_agg(DISTINCT c.c) FROM (
+        SELECT m[1] AS c FROM regexp_matches(p_text, '[\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\U00020000-\U000323AF][\U000E0100-\U000E01EF]?', 'g') AS m) AS c
+    WHERE NOT EXISTS (SELECT FROM sys.letter AS m WHERE m.letter = c.c) AND NOT EXISTS (SELECT FROM sys.letter AS m WHERE m.sequence = c.c AND m.sequence <> ''));
+END $$;
+COMMENT ON FUNCTION sys.unregistered_letters(text) IS '文字情報にない漢字（異体字の列を含む）';

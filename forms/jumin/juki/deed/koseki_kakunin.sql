@@ -45,6 +45,7 @@ BEGIN
     ELSIF s.jiyu = '23' AND juki.jotai(j) <> '1' THEN
         PERFORM sys.problem('02-972', 'kojin_no', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei));
     END IF;
+    PERFORM juki.moji_nyuryoku(CASE s.jiyu WHEN '13' THEN t.shimei ELSE t.shin_shimei END, 'shimei', NULL);
     PERFORM sys.alert('02-830', 'zokugara_code', NULL, jsonb_build_object('kojin_no', x.no, 'shimei', x.shimei))
     FROM (SELECT jsonb_agg(z.kojin_no) AS no, string_agg(z.shimei, '、') AS shimei FROM juki.koseki_zokugara(j, t.tsuchi_shurui_code, r.zokugara_code) AS z) AS x
     WHERE x.no IS NOT NULL;

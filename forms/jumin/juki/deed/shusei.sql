@@ -43,6 +43,7 @@ BEGIN
             PERFORM sys.alert('02-825', 'setaiin.ido_flag');
         END IF;
     END IF;
+    PERFORM juki.moji_nyuryoku(concat(v_koumoku ->> 'shimei', v_koumoku ->> 'tsusho'), 'shin_shimei', NULL);
     PERFORM sys.alert('02-977', 'shimei_kana') WHERE r.ido_jiyu_code = '33' AND v_kubun = '1' AND juki.betsu_namae(j.shimei, r.shin_shimei) AND NOT v_koumoku ?| ARRAY['shimei_kana', 'shi_kosho_flag', 'mei_kosho_flag'];
     PERFORM sys.alert('02-849', n.item, NULL, jsonb_build_object('item', n.name)) FROM juki.na_nokori(j, v_koumoku, r.ido_jiyu_code = '33') AS n WHERE v_kubun = '2' AND j.jumin_kubun_code = '2';
     -- 令12条2項1号: what is renamed or renumbered, and letters; a 本籍 goes to another city only where that city is renamed

@@ -52,6 +52,7 @@ BEGIN
             PERFORM sys.problem('02-048', 'kisaisha.shimei', m.gyo);
         END IF;
         PERFORM juki.nijuu_kensa(p_city, m.shimei, m.birth_date, m.zen_kojin_no, 'kisaisha.shimei', m.gyo);
+        PERFORM juki.moji_nyuryoku(m.shimei, 'kisaisha.shimei', m.gyo);
         v_henko := v_henko || jsonb_build_object('kojin_no', coalesce(m.zen_kojin_no, sys.next_no('kojin')), 'shori', 'kisai', 'zokugara_shiryo_code', m.gyo_bun -> 'zokugara_shiryo_code', 'jusho', v_jusho,
             'koumoku', jsonb_build_object('setai_no', p_setai, 'jumin_kubun_code', v_kubun, 'jumin_jotai_code', '1', 'shimei', m.shimei,
                 'shimei_kana', m.shimei_kana, 'shi_kosho_flag', v_kosho, 'mei_kosho_flag', v_kosho,

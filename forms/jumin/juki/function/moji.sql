@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- 文字溢れ and 未登録外字: what the box of a certificate cannot hold even at half its size, and letters that no typeface has (private
--- use). Whoever issues is asked first; on the paper such an item is left blank, or printed as far as it goes, as the city has decided.
+-- use, and what is no registered letter: 陈). Whoever issues is asked first; on the paper such an item is left blank, or printed as far as it goes, as the city has decided.
 
 -- How much each item may hold, in widths of a full letter: the smallest of its boxes on any certificate (reports/*.yaml), a letter
 -- less a line. What every registered name can reach (100) fits everywhere; of a foreign resident both ways of writing it together.
@@ -23,12 +23,25 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce(p_text ~ '[\uE000-\uF8FF\U000F0000-\U0010FFFF]', false)
 $$;
 
+-- Has it a letter without a shape?
+CREATE FUNCTION juki.moji_kakenu(p_text text) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT juki.moji_gaiji(p_text) OR sys.unregistered_letters(p_text) IS NOT NULL
+$$;
+
 -- The names of the items of a person that cannot be printed as they are registered.
 CREATE FUNCTION juki.moji_amari(p_hito jsonb) RETURNS text
-LANGUAGE sql IMMUTABLE AS $$
+LANGUAGE sql STABLE AS $$
     SELECT string_agg(w.name, '、' ORDER BY w.item)
     FROM juki.moji_waku() AS w
-    WHERE juki.moji_gaiji(p_hito ->> w.item) OR juki.moji_haba(p_hito ->> w.item) > w.haba
+    WHERE juki.moji_kakenu(p_hito ->> w.item) OR juki.moji_haba(p_hito ->> w.item) > w.haba
+$$;
+
+-- As far as it goes: 〓 for each letter without a shape.
+CREATE FUNCTION juki.moji_geta(p_text text) RETURNS text
+LANGUAGE sql STABLE AS $$
+    SELECT string_agg(CASE WHEN juki.moji_gaiji(m.c[1]) OR m.c[1] = ANY (n.nai) THEN '〓' ELSE m.c[1] END, '' ORDER BY m.ordinality)
+    FROM (SELECT sys.unregistered_letters(p_text) AS nai) AS n, regexp_matches(p_text, '.[\U000E0100-\U000E01EF]?', 'g') WITH ORDINALITY AS m (c, ordinality)
 $$;
 
 -- A person as printed: such an item blank (kuran), or as far as it goes with 〓 for a letter without a shape (gendo).
@@ -38,9 +51,9 @@ BEGIN
     RETURN (
     SELECT p_hito || coalesce((
         SELECT jsonb_object_agg(w.item, CASE WHEN sys.param('juki.moji_choka', sys.today()) = 'gendo'
-                                             THEN left(regexp_replace(p_hito ->> w.item, '[\uE000-\uF8FF\U000F0000-\U0010FFFF]', '〓', 'g'), w.haba) END)
+                                             THEN left(juki.moji_geta(p_hito ->> w.item), w.haba) END)
         FROM juki.moji_waku() AS w
-        WHERE juki.moji_gaiji(p_hito ->> w.item) OR juki.moji_haba(p_hito ->> w.item) > w.haba), '{}'));
+        WHERE juki.moji_kakenu(p_hito ->> w.item) OR juki.moji_haba(p_hito ->> w.item) > w.haba), '{}'));
 END $$;
 
 -- Asked of whoever issues, for each person on the paper: only what this very paper shows.
@@ -81,7 +94,14 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
       AND (juki.moji_gaiji(concat(j.shimei, j.shimei_kana, j.shimei_romaji, j.kyushi, j.tsusho, j.hittosha, j.kokuseki_name, j.zairyu_shikaku, j.zairyu_kikan, j.tsusho_kisai))
            OR char_length(j.shimei) + char_length(j.shimei_romaji) > 99
            OR char_length(concat(j.zairyu_shikaku, j.zairyu_kikan, j.tsusho_kisai)) > 110
+           OR j.jumin_kubun_code = '2' AND sys.unregistered_letters(concat(j.shimei, j.tsusho)) IS NOT NULL   -- a Japanese name comes from the 戸籍
            OR j.kojin_no IN (SELECT gyosei_kihon.moji_jusho(p_city, 180)))
       AND juki.moji_amari(juki.moji_hito(p_city, j)) IS NOT NULL
     ORDER BY j.kojin_no
+$$;
+
+-- Asked of whoever enters a name: on a 在留カード stands what 平成23年法務省告示第582号 puts for a simplified letter, and the 戸籍 has registered ones.
+CREATE FUNCTION juki.moji_nyuryoku(p_text text, p_at text, p_gyo integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.alert('02-832', p_at, p_gyo, jsonb_build_object('moji', array_to_string(n.nai, '」「'))) FROM (SELECT sys.unregistered_letters(p_text) AS nai) AS n WHERE n.nai IS NOT NULL
 $$;

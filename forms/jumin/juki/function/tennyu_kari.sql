@@ -83,6 +83,7 @@ BEGIN
         FROM unnest(r.setaiin) WITH ORDINALITY AS u
     LOOP
         PERFORM juki.tennyu_gaikoku_kensa(v_city, m.gyo, m.gyo_bun, v_record, 'setaiin');
+        PERFORM juki.moji_nyuryoku(concat(m.shimei, m.gyo_bun ->> 'tsusho'), 'setaiin.shimei', m.gyo);
         PERFORM juki.card_nijuu(v_city, m.zen_kojin_no, m.gyo_bun ->> 'zairyu_card_no',
             ARRAY(SELECT o.zairyu_card_no FROM unnest(r.setaiin) WITH ORDINALITY AS o WHERE o.ordinality <= m.gyo), 'setaiin.zairyu_card_no', m.gyo);
         IF EXISTS (SELECT 1 FROM unnest(r.setaiin) WITH ORDINALITY AS o
