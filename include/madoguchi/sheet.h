@@ -19,7 +19,7 @@ struct sheet_setting {
     int32_t day;                         /* fact date when the record does not give it; DATE_NONE none */
     int32_t today;                       /* day of assessment: today() in expressions */
     bool english;                        /* tongue of the names in a trace */
-    bool is_told;                        /* the trace is told in words, too, for sheet_steps */
+    bool is_told;                        /* the trace is told in words, not in the language of sheets */
     const struct words *words;           /* those words */
     const int32_t *law_day;              /* no row of a parameter that begins later; NULL: each on its day */
 };

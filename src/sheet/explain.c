@@ -79,13 +79,18 @@ static void param_write(const struct writing *w, const struct record *param)
 static void step_write(const struct writing *w, const struct record *step)
 {
     struct value params = record_get(step, "params");
+    bool in_words = record_has(step, "said"), is_text = record_get(step, "value").kind == VALUE_TEXT;
+    if (in_words && is_text && !record_get(step, "told").boolean)
+        return;                                    /* a code by which the sheet goes on */
     buffer_text(w->out, "  ");
     if (text_of(step, "row")[0])
         buffer_format(w->out, "%s %s  ", text_of(step, "heading"), text_of(step, "row"));
     buffer_format(w->out, "%s = ", text_of(step, "name"));
     value_write(w, record_get(step, "value"));
-    buffer_format(w->out, "\n      %s %s\n", words_get(w->words, "sheet-formula"),
-                  text_of(step, "filled"));
+    buffer_char(w->out, '\n');
+    const char *way = text_of(step, in_words ? "said" : "filled");
+    if (way[0])
+        buffer_format(w->out, "      %s %s\n", words_get(w->words, "sheet-formula"), way);
     for (size_t i = 0; params.kind == VALUE_LIST && i < params.list->count; i++)
         param_write(w, params.list->item[i].record);
     if (text_of(step, "law")[0])

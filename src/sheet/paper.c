@@ -97,8 +97,9 @@ static bool *told(const struct sheet_result *result, struct arena *arena)
     for (size_t i = count; i-- > 0;) {
         const struct record *step = result->trace->item[i].record;
         const char *key = member_key(arena, text_of(step, "sheet"), text_of(step, "id"));
-        is_told[i] = record_has(step, "said") && record_get(step, "out").boolean;
-        for (size_t k = i + 1; record_has(step, "said") && k < count && !is_told[i]; k++)
+        bool is_some = record_get(step, "told").boolean;
+        is_told[i] = is_some && record_get(step, "out").boolean;
+        for (size_t k = i + 1; is_some && k < count && !is_told[i]; k++)
             is_told[i] = is_told[k] && mentions(result->trace->item[k].record, key);
     }
     return is_told;

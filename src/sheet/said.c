@@ -7,7 +7,11 @@
 #include "madoguchi/text.h"
 #include "sheet_private.h"
 
-struct saying { const struct run *run; const struct sheet_step *step; struct value_list *mentions; };
+struct saying {
+    const struct run *run;
+    const struct sheet_step *step;
+    struct value_list *mentions;
+};
 
 const char *member_key(struct arena *arena, const char *sheet, const char *id)
 {

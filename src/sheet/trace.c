@@ -188,13 +188,14 @@ void trace_step(struct run *run, const struct sheet_step *step, const struct exp
         record_set(arena, record, "law",
                    value_text(
                        law_in(run->setting->catalog, arena, step->law, run->setting->english)));
-    if (run->setting->is_told && step_is_told(step, value)) {
+    if (run->setting->is_told) {
         const struct sheet_field *field = &step->each->field[step->field];
         struct value_list *params = run->params, *mentions = arena_take(arena, sizeof(*mentions));
         record_set(arena, record, "said", value_text(step_said(run, step, value, mentions)));
         record_set(arena, record, "mentions",
                    (struct value){.kind = VALUE_LIST, .list = mentions});
         record_set(arena, record, "out", value_bool(field->is_out));
+        record_set(arena, record, "told", value_bool(step_is_told(step, value)));
         record_set(arena, record, "unit", value_text(said_unit(run->setting, field)));
         run->params = params;
     }

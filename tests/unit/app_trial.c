@@ -21,9 +21,10 @@ static void the_steps_are_shown_with_their_numbers_and_articles(void **unused)
 {
     (void)unused;
     struct app *app = app_with_trial("3");
+    words_are_real(app);
     press(app, EVENT_F9);
-    assert_shows(app, "合計 = 540");
-    assert_shows(app, "round_down(127 * 3, 10)");
+    assert_shows(app, "合計 = 540円");
+    assert_shows(app, "式 値段 127円 × 日数 3 の10円未満切捨て");
     assert_shows(app, "第3条第2項");
     press(app, EVENT_F3);
     assert_shows(app, "長机");                     /* the form as it was left */
