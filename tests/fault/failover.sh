@@ -160,6 +160,11 @@ for round in $(seq "$rounds"); do
         cp "$work/$other/log" "$work/standby.log"
         said=$(ask_standby)     # the same question is answered now
         grep -q '"rows": \[{' <<<"$said" || fail "nobody is shown without a primary: $said"
+        # a count names whom it speaks of, there too: "is number 1000001 born on that day?"
+        PGPASSWORD=$secret psql -XqAt "host=127.0.0.1 port=${port[b]} user=n_mado dbname=madoguchi sslmode=require" -c "SELECT api.read_standby(gen_random_uuid(), 'juki.kojin_kensaku',
+            '{\"limit\": 0, \"conditions\": [[\"kojin_no\", \"equal\", \"1000001\"], [\"birth_date\", \"equal\", \"1900-01-01\"]]}', 'x')" >"$work/counted" 2>&1
+        grep -q '"more": false' "$work/counted" && tail -n 20 "$work/$other/log" | grep madoguchi-read | grep -q '"keys": \[\], .*"persons": \[1000001\]\|"persons": \[1000001\].*"keys": \[\]' ||
+            { cat "$work/counted"; grep madoguchi-read "$work/$other/log" | tail -n 2; fail "a count on the standby names nobody"; }
         killed=$(now)
     fi
     as pg_ctl -D "$work/$other" -w promote >/dev/null || fail "no promotion"

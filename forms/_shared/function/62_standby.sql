@@ -16,6 +16,7 @@ DECLARE
     v_args jsonb := coalesce(p_args, '{}');
     v_limit integer := CASE WHEN p_args ->> 'limit' ~ '^[0-9]{1,3}$' THEN greatest(0, least((p_args ->> 'limit')::integer, 200)) ELSE 100 END;
     v_rows jsonb;
+    v_persons bigint[];
     f record;
 BEGIN
     SELECT * INTO q FROM sys.query AS x WHERE x.id = p_query AND x.kind <> 'lookup';
@@ -27,12 +28,13 @@ BEGIN
         RAISE EXCEPTION '00-571' USING ERRCODE = 'MG001';
     END IF;
     EXECUTE format('SELECT * FROM api.%I($1, $2, $3, $4)', q.find_func) INTO f USING m.dantai_code, v_args, NULL::text[], v_limit;
+    v_persons := array_remove(coalesce(f.o_persons, '{}') || sys.counted(q, m.dantai_code, v_args, v_limit), NULL);     -- as api.open: a count names, too
     RAISE LOG 'madoguchi-read %', jsonb_build_object('ticket', p_ticket, 'city', m.dantai_code, 'login', m.login, 'person', m.person,
         'query', p_query, 'purpose', coalesce(q.purpose, ''), 'terminal', sec.my_terminal(m.dantai_code), 'at', clock_timestamp(),
-        'keys', to_jsonb(f.o_keys), 'persons', to_jsonb(ARRAY(SELECT DISTINCT u FROM unnest(f.o_persons) AS u WHERE u IS NOT NULL ORDER BY 1)));
+        'keys', to_jsonb(f.o_keys), 'persons', to_jsonb(ARRAY(SELECT DISTINCT u FROM unnest(v_persons) AS u ORDER BY 1)));
     EXECUTE format('SELECT coalesce(jsonb_agg(x), ''[]'') FROM api.%I($1, $2, $3) AS x', 'rows_' || replace(q.id, '.', '_'))
     INTO v_rows USING m.dantai_code, coalesce(f.o_keys, '{}'), sys.asked(q.id, v_args -> 'conditions');
-    RETURN jsonb_build_object('rows', v_rows, 'more', coalesce(f.o_more, false));
+    RETURN jsonb_build_object('rows', v_rows, 'more', v_limit > 0 AND coalesce(f.o_more, false));
 END $$;
 COMMENT ON FUNCTION api.read_standby(uuid, text, jsonb, text) IS '参照専用の間の照会。記録はサーバーの記録に残す';
 
