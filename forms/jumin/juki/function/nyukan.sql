@@ -52,6 +52,7 @@ DECLARE
     v_bun jsonb := v_ato || jsonb_strip_nulls(jsonb_build_object('zairyu_shikaku', t.zairyu_shikaku, 'zairyu_kikan', t.zairyu_kikan, 'zairyu_manryo_date', t.zairyu_manryo_date, 'zairyu_card_no', t.shin_card_no));
 BEGIN
     PERFORM sys.problem('01-291', 'shori_code') WHERE juki.nihon(t.kokuseki_name);
+    PERFORM juki.moji_nyuryoku(p_koumoku ->> 'shimei', 'shori_code', NULL);
     PERFORM sys.alert('02-849', 'shori_code', NULL, jsonb_build_object('item', n.name)) FROM juki.na_nokori(j, p_koumoku, true) AS n;
     PERFORM sys.problem(k.id, 'shori_code', NULL, jsonb_build_object('item', k.name))
     FROM juki.zairyu_ketten(v_bun) AS k
