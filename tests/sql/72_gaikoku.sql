@@ -36,6 +36,7 @@ SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '11', jsonb_build_array(tap.hito()))), 'refused 02-750', 'from abroad is reason 12');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"jumin_kubun_code": "1", "shimei": "見本　一"}')), '{"honseki": "徳島県徳島市", "hittosha": "見本　一"}')), 'refused 02-751', 'a Japanese does not notify by article 30-46');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei_romaji": null}')))), 'refused 02-757', 'nobody is without a name');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"gaikokujin_date": "2025-01-01", "birth_date": "1990-01-08"}')))), 'refused 02-833', 'from abroad: no foreign resident before she lived here');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei": "陈　小美", "birth_date": "1990-01-09"}')))), 'warned 02-832', 'a letter that no card bears');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"zairyu_shikaku": "外交", "birth_date": "1972-02-29"}')))), 'refused 02-984', 'a diplomat is on no register');
 SELECT is(juki.zairyu_mijikai(jsonb_build_object('zairyu_shikaku', '特定活動', 'zairyu_kikan', k)), w, 'a stay of ' || k)
@@ -77,7 +78,7 @@ BEGIN
         (SELECT k.row_version FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = (a ->> 'key')::bigint)));
 END $$;
 CREATE FUNCTION tap.modoru(p_shomei text, p_jiyu text, p_day text DEFAULT '2026-11-21') RETURNS text LANGUAGE sql AS $$
-    SELECT tap.gai_honto(tap.gai(p_shomei, p_jiyu, jsonb_build_array(tap.hito(jsonb_build_object('shimei', '三都　美下', 'birth_date', '1971-07-17', 'zen_kojin_no', (SELECT no FROM hito), 'gaikokujin_date', '2026-11-16'))), jsonb_build_object('tennyu_date', p_day, 'zen_jusho', '徳島県徳島市')))
+    SELECT tap.gai_honto(tap.gai(p_shomei, p_jiyu, jsonb_build_array(tap.hito(jsonb_build_object('shimei', '三都　美下', 'birth_date', '1971-07-17', 'zen_kojin_no', (SELECT no FROM hito), 'gaikokujin_date', CASE p_shomei WHEN '1' THEN '2026-11-16' END))), jsonb_build_object('tennyu_date', p_day, 'zen_jusho', '徳島県徳島市')))
 $$;
 SELECT is(tap.deru('22', 'フィリピン共和国'), 'done', 'goes abroad');
 SELECT is(tap.modoru('6', '12'), (SELECT no::text FROM hito), 'and comes back under the old number');

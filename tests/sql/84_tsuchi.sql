@@ -209,6 +209,14 @@ SELECT tap.tsuchi(1000356, '1', '{"shimei": "通知　孫"}') AS mago, '{"zokuga
 SELECT is(tap.zoku(:'mago', '02-831', :'ko'), '1000356', '子 of the wife of the head''s child');
 SELECT is(tap.zoku(tap.tsuchi(1000320, '1', '{"shimei": "通知　末"}'), '02-831', :'ko'), NULL, 'of the head''s wife it is 子');
 SELECT is(tap.tashikameru(:'mago', '{"zokugara_code": "2020", "jumin_kubun_code": "1"}'), 'done', '子の子');
+-- twins: a notice each, entered one behind the other, approved in any order; nothing else comes into the household meanwhile
+SELECT tap.tsuchi(1000682, '1', '{"shimei": "通知　二"}') AS futago \gset
+SELECT is(tap.tashikameru(tap.tsuchi(1000682, '1', '{"shimei": "通知　一"}'), '{"zokugara_code": "2020", "jumin_kubun_code": "1"}'), 'done', 'the first');
+SELECT is(tap.tashikameru(:'futago', '{"zokugara_code": "2020", "jumin_kubun_code": "1"}'), 'done', 'the second does not wait for it');
+SELECT is(tap.fate('n_mado', 'juki.tenkyo', tap.ido(1000679, '31', ARRAY[1000679, 1000680, 1000681, 1000682, 1000683], '{}', jsonb_build_object('machiaza_id', tap.town(0), 'banchi', '９９９９番地', 'setai_ido_kubun_code', '0'))), 'refused 02-069', 'the household does not move meanwhile');
+SELECT is(tap.fate('n_shogo', 'juki.ido_shogo', jsonb_build_object('kari_no', k.kari_no, 'shori_code', '1', 'row_version', k.row_version)), 'done', 'approved, the later one first')
+FROM (SELECT * FROM juki.kari_toroku AS q WHERE q.dantai_code = 392049 AND q.setai_no = 500270 AND q.kari_jotai_code = '1' ORDER BY q.kari_no DESC) AS k;
+SELECT is((SELECT count(*) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.setai_no = 500270 AND j.shimei IN ('通知　一', '通知　二') AND j.jumin_jotai_code = '1' AND j.zokugara_code = '2020'), 2::bigint, 'both are there');
 SELECT is((SELECT array_agg(x ->> 'id') FROM jsonb_array_elements(tap.deed('n_mado', 'juki.shussei', jsonb_build_object('kojin_no', 1000272, 'ido_jiyu_code', '13', 'ido_date', '2026-11-20', 'tsuchi_date', '2026-11-24',
     'ido_kubun_code', '3', 'uketsuke_date', '2026-11-24', 'jumin_kubun_code', '1', 'row_version', (SELECT j.row_version FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = 1000272),
     'kisaisha', jsonb_build_array('{"shimei": "通知　孫", "shimei_kana": "ツウチ　マゴ", "seibetsu_code": "1", "zokugara_code": "20"}'::jsonb))) -> 'problems') AS x), ARRAY['02-831'], 'the same where the birth is typed');

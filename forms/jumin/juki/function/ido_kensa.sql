@@ -85,6 +85,9 @@ DECLARE
     j juki.jumin;
     v_kari bigint;
     v_item text;
+    -- 出生: twins come by a notice each, and one does not change the household of the other
+    v_umare boolean := (SELECT bool_and(e.value ->> 'shori' = 'kisai' AND e.value #> '{koumoku,birth_date}' = e.value #> '{koumoku,jumin_date}' AND e.value #>> '{koumoku,zokugara_code}' <> '02')
+                        FROM jsonb_array_elements(p_henko) AS e);
 BEGIN
     FOR h IN SELECT e.value FROM jsonb_array_elements(p_henko) AS e LOOP
         SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = (h ->> 'kojin_no')::bigint;
@@ -131,8 +134,11 @@ BEGIN
         END IF;
     END LOOP;
     IF EXISTS (SELECT 1 FROM juki.kari_toroku AS k, jsonb_array_elements(p_henko) AS e
-               WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND k.setai_no = (e.value #>> '{koumoku,setai_no}')::bigint)
-       OR EXISTS (SELECT 1 FROM juki.henko_setai(p_city, p_henko) AS n JOIN juki.kari_setai(p_city) AS w ON w.setai_no = n.setai_no WHERE n.hairu OR w.hairu) THEN
+               WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND k.setai_no = (e.value #>> '{koumoku,setai_no}')::bigint
+                 AND NOT (v_umare AND k.ido_jiyu_code = '13'))
+       OR EXISTS (SELECT 1 FROM juki.henko_setai(p_city, p_henko) AS n JOIN juki.kari_setai(p_city) AS w ON w.setai_no = n.setai_no
+                  JOIN juki.kari_toroku AS k ON k.dantai_code = p_city AND k.kari_no = w.kari_no
+                  WHERE (n.hairu OR w.hairu) AND NOT (v_umare AND k.ido_jiyu_code = '13')) THEN
         PERFORM sys.problem('02-069', 'kojin_no');
     END IF;
 END

@@ -136,6 +136,8 @@ BEGIN
         PERFORM sys.problem('02-754', p_grid || '.gaikokujin_date', p_no);
     ELSIF (p_gyo ->> 'gaikokujin_date')::date > (p_record ->> 'tennyu_date')::date OR (p_gyo ->> 'gaikokujin_date')::date < (p_gyo ->> 'birth_date')::date THEN
         PERFORM sys.problem('02-755', p_grid || '.gaikokujin_date', p_no);
+    ELSIF v_shomei IN ('3', '6') AND (p_gyo ->> 'gaikokujin_date')::date < (p_record ->> 'tennyu_date')::date THEN
+        PERFORM sys.problem('02-833', p_grid || '.gaikokujin_date', p_no);   -- the later of the two days, whenever the status was given
     ELSE
         PERFORM juki.gaikoku_kensa(p_gyo, p_grid || '.', p_no) WHERE p_grid = 'setaiin';
     END IF;
