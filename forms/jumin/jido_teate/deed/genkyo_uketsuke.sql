@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 BEGIN
+    PERFORM jido_teate.jikou_shirase(v_city, r.nintei_no, r.teishutsu_date, '08-150', 'teishutsu_date');   -- before the day of the report counts
     UPDATE jido_teate.genkyo AS g SET genkyo_jotai_code = '3', teishutsu_date = r.teishutsu_date
     WHERE g.dantai_code = v_city AND g.nintei_no = r.nintei_no AND g.genkyo_nendo = r.genkyo_nendo AND jido_teate.genkyo_matsu(g);
     IF NOT FOUND THEN

@@ -16,10 +16,17 @@ BEGIN
     IF m.mishiharai_no IS NOT NULL AND NOT v_modori THEN
         PERFORM sys.problem('08-034', 'nintei_no');
     END IF;
+    IF EXISTS (SELECT 1 FROM jido_teate.jikou(v_city, r.nintei_no, r.seikyu_date) AS g HAVING bool_and(g.jikou_flag)) THEN
+        PERFORM sys.problem('08-151', 'seikyu_date', NULL, (SELECT jsonb_build_object('hi', to_char(max(g.manryo_date), 'YYYY-MM-DD'))
+                                                              FROM jido_teate.jikou(v_city, r.nintei_no, r.seikyu_date) AS g));
+    ELSE
+        PERFORM jido_teate.jikou_shirase(v_city, r.nintei_no, r.seikyu_date, '08-150', 'seikyu_date');
+    END IF;
     IF sys.has_errors() THEN
         RETURN NULL;
     END IF;
     IF v_modori THEN
+        PERFORM jido_teate.jikou_kiroku(c, r.nintei_no, r.seikyu_date, '1');
         UPDATE jido_teate.mishiharai AS q SET kinyu_kikan_no = r.kinyu_kikan_no, shiten_no = r.shiten_no, yokin_shumoku_code = r.yokin_shumoku_code,
                koza_no = r.koza_no, koza_meigi_kana = r.koza_meigi_kana
         WHERE q.dantai_code = v_city AND q.mishiharai_no = m.mishiharai_no;

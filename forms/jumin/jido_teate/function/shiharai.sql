@@ -57,10 +57,11 @@ LANGUAGE sql SECURITY DEFINER AS $$
     WHERE h.dantai_code = p_city AND h.nintei_no = p_nintei_no AND jido_teate.ginko_mae(h, p_day)
 $$;
 
--- Is something of a claim that has ended still to be paid (held, or without an account)?
+-- Is something of a claim that has ended still to be paid (held, or without an account), and not lost?
 CREATE FUNCTION jido_teate.mishiharai_ari(n jido_teate.nintei) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT n.nintei_jotai_code = '4' AND EXISTS (SELECT 1 FROM jido_teate.tsukibetsu(n.dantai_code, n.nintei_no) AS g WHERE g.sa_yen > 0)
+    SELECT n.nintei_jotai_code = '4' AND EXISTS (SELECT 1 FROM jido_teate.tsukibetsu(n.dantai_code, n.nintei_no) AS g
+                                                   WHERE g.sa_yen > 0 AND g.taisho_month NOT IN (SELECT k.taisho_month FROM jido_teate.jikou_kieta(n, sys.today()) AS k))
 $$;
 
 -- Whom and where a claim pays: where the claimant died, the child who asks for what is left (法第12条); no row while nobody has.
@@ -83,7 +84,7 @@ END
 $$;
 
 -- The payments of a 支払期, claim by claim: who is held back, has no account or one the bank sent back, or is owed more than the
--- term paid already, is counted and not paid.
+-- term paid already, is counted and not paid; so are months lost by 時効, whoever it is.
 CREATE FUNCTION jido_teate.harau(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -91,8 +92,11 @@ DECLARE
     v_ki integer := (j.args ->> 'shiharai_month')::integer;
     v_day date := jido_teate.harau_bi(v_ki, sys.today());
     v_no bigint;
+    v_kieta integer[];
+    v_kieta_yen bigint;
 BEGIN
-    PERFORM work.must_be_confirmed(j, 'jido_teate.shiharai_hi_count', sys.month_first(v_ki));
+    PERFORM work.must_be_confirmed(j, 'jido_teate.shiharai_hi_count', sys.month_first(v_ki)), work.must_be_confirmed(j, 'jido_teate.jikou_kisan_name', sys.today()),
+            work.must_be_confirmed(j, 'jido_teate.jikou_koshin_name', sys.today());
     IF j.step = 0 THEN   -- what the run is compared with
         PERFORM work.count(j, '前の支払期に支払った人', count(*)), work.count(j, '前の支払期の支払額(円)', coalesce(sum(h.sashihiki_yen), 0)::bigint)
         FROM jido_teate.shiharai AS h
@@ -103,9 +107,12 @@ BEGIN
                AND q.nintei_no <= (j.step + 1) * 1000
              ORDER BY q.nintei_no LOOP
         v_no := n.nintei_no;
+        SELECT array_agg(k.taisho_month), sum(k.nokori_yen)::bigint INTO v_kieta, v_kieta_yen FROM jido_teate.jikou_kieta(n, sys.today()) AS k;
+        PERFORM work.count(j, '時効で払わない月分のある人', 1), work.count(j, '時効で払わない額(円)', v_kieta_yen) WHERE v_kieta IS NOT NULL;
         n := jido_teate.uketori(n);
         IF n.nintei_no IS NULL THEN
-            PERFORM work.count(j, '未支払の請求待ち', 1) FROM jido_teate.tsukibetsu(j.dantai_code, v_no) AS g HAVING sum(g.sa_yen) > 0;
+            PERFORM work.count(j, '未支払の請求待ち', 1) FROM jido_teate.tsukibetsu(j.dantai_code, v_no) AS g
+            WHERE g.taisho_month <> ALL (coalesce(v_kieta, '{}')) HAVING sum(g.sa_yen) > 0;
             CONTINUE;
         END IF;
         IF n.saisantei_month IS NOT NULL AND n.saisantei_month < v_ki THEN
@@ -121,7 +128,7 @@ BEGIN
         ELSIF jido_teate.ki_shiharai_zumi(n, v_ki) THEN
             PERFORM work.count(j, 'この支払期に支払のある人の残り（次の月に払う）', 1)
             FROM jido_teate.tsukibetsu(j.dantai_code, n.nintei_no) AS g
-            WHERE g.taisho_month <= jido_teate.harau_made(v_ki, n.nintei_jotai_code) AND g.sa_yen > 0
+            WHERE g.taisho_month <= jido_teate.harau_made(v_ki, n.nintei_jotai_code) AND g.sa_yen > 0 AND g.taisho_month <> ALL (coalesce(v_kieta, '{}'))
             HAVING count(*) > 0;
         ELSE
             v_no := jido_teate.shiharai_tsukuru(n, v_ki, jido_teate.harau_made(v_ki, n.nintei_jotai_code), v_day, j.job_no);

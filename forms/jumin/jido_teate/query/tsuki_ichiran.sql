@@ -12,7 +12,9 @@ ORDER BY g.taisho_month DESC
 -- read
 SELECT u AS key, g.taisho_month, g.kingaku_yen, g.taisho_count, g.shiharaizumi_yen, g.sa_yen,
        (SELECT min(k.kagobarai_no) FROM jido_teate.kagobarai_nokori(v_city, u / 1000000) AS k
-        WHERE k.taisho_month = g.taisho_month AND k.kagobarai_shori_code IS NULL AND k.nokori_yen > 0) AS kagobarai_no
+        WHERE k.taisho_month = g.taisho_month AND k.kagobarai_shori_code IS NULL AND k.nokori_yen > 0) AS kagobarai_no,
+       k.manryo_date, coalesce(k.jikou_flag, false) AS jikou_flag
 FROM unnest(v_keys) AS u
 CROSS JOIN LATERAL jido_teate.tsukibetsu(v_city, u / 1000000) AS g
+LEFT JOIN LATERAL jido_teate.jikou(v_city, u / 1000000, sys.today(), sys.month_add(g.taisho_month, 1)) AS k ON k.taisho_month = g.taisho_month
 WHERE g.taisho_month = u % 1000000

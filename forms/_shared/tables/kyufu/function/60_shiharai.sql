@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The payment of one claim for a 支払期: every month up to p_made that is worth more than was paid, less what a clerk ordered
--- to be set off (内払), oldest month first and never below zero. Returns the number, NULL when there is nothing to pay.
+-- to be set off (内払), oldest month first and never below zero; a month lost by 時効 is left as it is. Returns the number, NULL when there is
+-- nothing to pay.
 CREATE FUNCTION {system}.shiharai_tsukuru(n {system}.nintei, p_ki integer, p_made integer, p_day date, p_santei_no bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -18,7 +19,8 @@ BEGIN
                           ELSE -coalesce((SELECT sum(k.nokori_yen) FROM {system}.kagobarai_nokori(n.dantai_code, n.nintei_no) AS k
                                           WHERE k.taisho_month = g.taisho_month AND k.kagobarai_shori_code = '1'), 0) END AS sa_yen
               FROM {system}.tsukibetsu(n.dantai_code, n.nintei_no) AS g
-              WHERE g.taisho_month <= p_made AND g.sa_yen <> 0) AS s
+              WHERE g.taisho_month <= p_made AND g.sa_yen <> 0
+                AND NOT (g.sa_yen > 0 AND g.taisho_month IN (SELECT k.taisho_month FROM {system}.jikou_kieta(n, sys.today()) AS k))) AS s
         WHERE s.sa_yen <> 0),
     u AS (SELECT t.taisho_month, CASE WHEN t.sa_yen > 0 THEN t.sa_yen
                                       ELSE -least(-t.sa_yen, greatest(t.harau - (t.kasanari + t.sa_yen), 0)) END AS yen FROM t)

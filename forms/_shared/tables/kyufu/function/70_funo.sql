@@ -8,7 +8,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                          = (n.kinyu_kikan_no, n.shiten_no, n.yokin_shumoku_code, n.koza_no, n.koza_meigi_kana))
 $$;
 
--- The transfers that came back and were not paid again yet, with what is still due of their months. Of one that came back twice the last.
+-- The transfers that came back and were not paid again yet, with what is still due of their months: not what 時効 took. Of one that came back twice
+-- the last.
 CREATE FUNCTION {system}.funo_nokori(p_city integer) RETURNS TABLE (shiharai_no bigint, nintei_no bigint, nokori_yen bigint)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT h.shiharai_no, h.nintei_no, sum(least(m.kingaku_yen, g.sa_yen))::bigint
@@ -20,6 +21,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                       JOIN {system}.shiharai_meisai AS x ON x.dantai_code = q.dantai_code AND x.shiharai_no = q.shiharai_no
                       WHERE q.dantai_code = h.dantai_code AND q.nintei_no = h.nintei_no AND q.shiharai_jotai_code = '4' AND q.shiharai_no > h.shiharai_no
                         AND x.taisho_month = m.taisho_month AND x.kingaku_yen > 0)
+      AND m.taisho_month NOT IN (SELECT k.taisho_month FROM {system}.nintei AS n CROSS JOIN LATERAL {system}.jikou_kieta(n, sys.today()) AS k
+                                 WHERE n.dantai_code = h.dantai_code AND n.nintei_no = h.nintei_no)
     GROUP BY h.shiharai_no, h.nintei_no
 $$;
 
