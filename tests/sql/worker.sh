@@ -16,7 +16,7 @@ expect() {   # what, wanted, got
 }
 sql() {      # login ; statements on the standard input
     exec 9<"$home/pg"
-    PGPASSWORD=$([ "$1" = postgres ] || cat "$home/secrets/$1.key") psql -XqAt "host=/proc/self/fd/9 user=$1 dbname=$copy" 2>&1
+    PGPASSWORD=$(case $1 in postgres) ;; w_*) cat "$home/secrets/$1.key" ;; *) echo madoguchi | "$program" db secret "$1" --home "$home" ;; esac) psql -XqAt "host=/proc/self/fd/9 user=$1 dbname=$copy" 2>&1
     exec 9<&-
 }
 night() { "$program" worker --once --home "$home" --database $copy --anchor "$work/anchor" || failed=1; }
@@ -101,6 +101,34 @@ sql postgres <<<"UPDATE sys.setting AS s SET value = '2026-11-27' WHERE s.key = 
 night
 expect "three days later, three days" "2026-11-25,2026-11-26,2026-11-27" "$(sql postgres <<<"SELECT string_agg(j.for_date::text, ',' ORDER BY j.for_date) FROM work.job AS j WHERE j.for_date > '2026-11-24' AND j.dantai_code = 392111")"
 expect "all done" 0 "$(sql postgres <<<"SELECT count(*) FROM work.job AS j WHERE j.state IN ('waiting', 'running')")"
+
+# ---- a clerk's line that idles in a transaction makes everybody of the city wait: it is ended, and the night's step tries again ----
+sql postgres <<'SQL' >/dev/null
+CREATE FUNCTION work.tap_count(j work.job) RETURNS boolean LANGUAGE sql SECURITY DEFINER AS $$ SELECT sys.next_no('tap_watch'); SELECT false $$;
+GRANT EXECUTE ON FUNCTION work.tap_count(work.job) TO api_owner;
+INSERT INTO sys.job_kind (kind, name) VALUES ('tap_count', 'c');
+INSERT INTO sys.job_step VALUES ('tap_count', 0, 'c', 'c', 'work.tap_count', NULL, NULL, NULL);
+CREATE FUNCTION api.tap_hold() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS $$ SELECT sys.next_no('tap_watch') $$;
+GRANT EXECUTE ON FUNCTION api.tap_hold() TO clerk;
+SQL
+rm -f "$work/go"
+{ echo "BEGIN; SELECT 'held', api.tap_hold();"; until [ -e "$work/go" ]; do sleep 0.1; done; echo "SELECT 'goes on';"; } | sql n_mado >"$work/held" &
+held=$!
+until grep -q held "$work/held" || ! kill -0 "$held"; do sleep 0.1; done
+job=$(sql postgres <<<"SELECT tap_work.begin('tap_count')")
+expect "a worker waits for a lock, but not for ever" 20s "$(sql w_392049 <<<"SHOW lock_timeout")"
+expect "and tries again" "$job 1" "$(printf "SET lock_timeout = '1ms';\nSELECT api.worker_take() ->> 'job';\nSELECT api.worker_step(%s);\nSELECT api.worker_fail(%s, '55P03');\n" "$job" "$job" | sql w_392049 | grep -v '^$' | sed 's/.*55P03.*\|.*lock timeout.*/1/' | head -2 | tr '\n' ' ' | sed 's/ $//')"
+expect "a line that has just been heard is let be" 0 "$(sql postgres <<<"SELECT api.worker_watch('1 hour', '1 hour')")"
+expect "one that idles is ended" 1 "$(sql postgres <<<"SELECT api.worker_watch('0', '1 hour')")"
+touch "$work/go"
+wait "$held"
+expect "and says no more" 0 "$(grep -c 'goes on' "$work/held")"
+expect "an idle line without a transaction is let be" 0 "$( { echo "SELECT 'there';"; until [ -e "$work/gone" ]; do sleep 0.1; done; } | sql n_mado >"$work/idle" &
+    until grep -q there "$work/idle"; do sleep 0.1; done; sql postgres <<<"SELECT api.worker_watch('0', '1 hour')"; touch "$work/gone")"
+sql postgres <<<"UPDATE work.job SET due = clock_timestamp() WHERE job_no = $job" >/dev/null
+night
+expect "and the step is done" done "$(sql postgres <<<"SELECT tap_work.state()")"
+expect "six hundred names take no six hundred locks" "t" "$(sql postgres <<<"BEGIN; SELECT sec.hold_names(392049, ARRAY(SELECT '名' || n FROM generate_series(1, 3000) AS n), false); SELECT count(*) BETWEEN 1 AND 512 FROM pg_locks AS l WHERE l.locktype = 'advisory' AND l.pid = pg_backend_pid()" | tail -1)"
 
 # ---- a worker's login is of one city and no clerk ----
 job=$(sql postgres <<<"SELECT tap_work.begin('tap_plain')")

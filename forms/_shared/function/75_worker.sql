@@ -484,16 +484,20 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION api.worker_fail(bigint, text) IS '失敗した仕事や、止められた試しを待ち行列に戻す';
 
--- A clerk's own limits are only defaults that the clerk may lift: what has run or idled too long in a transaction is
--- ended here. It would hold back the seals, too.
-CREATE OR REPLACE FUNCTION api.worker_watch() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER AS $$
+-- A clerk's own limits are only defaults that the clerk may lift: who idles in a transaction, which the program never opens, or has run too long is
+-- ended here; one such line makes a city's next certificate wait, and would hold back the seals, too. A commit that waits for its standby is let be:
+-- ended, it would be taken for kept.
+DROP FUNCTION IF EXISTS api.worker_watch();
+CREATE OR REPLACE FUNCTION api.worker_watch(p_idle interval DEFAULT '15 seconds', p_long interval DEFAULT '60 seconds') RETURNS integer LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     RETURN (SELECT count(pg_terminate_backend(a.pid)) FROM pg_stat_activity AS a
-            WHERE a.datname = current_database() AND a.xact_start < clock_timestamp() - interval '60 seconds'
+            WHERE a.datname = current_database() AND a.wait_event IS DISTINCT FROM 'SyncRep'
+              AND (a.xact_start < clock_timestamp() - p_long
+                   OR a.xact_start IS NOT NULL AND a.wait_event = 'ClientRead' AND a.state_change < clock_timestamp() - p_idle)
               AND pg_has_role(a.usesysid, 'clerk', 'MEMBER')
               AND NOT (SELECT r.rolsuper FROM pg_roles AS r WHERE r.oid = a.usesysid));
 END $$;
-COMMENT ON FUNCTION api.worker_watch() IS '長すぎる接続を終わらせる';
+COMMENT ON FUNCTION api.worker_watch(interval, interval) IS '処理の途中で止まっている接続と、長すぎる接続を終わらせる';
 
 CREATE OR REPLACE FUNCTION api.worker_months() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
@@ -513,6 +517,7 @@ BEGIN
         IF to_regrole(c.login) IS NULL THEN
             EXECUTE format('CREATE ROLE %I LOGIN NOCREATEDB NOCREATEROLE CONNECTION LIMIT 4', c.login);
         END IF;
+        EXECUTE format('ALTER ROLE %I SET lock_timeout = %L', c.login, '20s');   -- a step that a clerk's line makes wait would keep the watch from ending it
         IF NOT pg_has_role(c.login, 'worker', 'MEMBER') THEN
             EXECUTE format('GRANT worker TO %I', c.login);
         END IF;
