@@ -176,4 +176,17 @@ FROM (VALUES ('{}', 'warned 02-849', 'a new name in letters beside the old one i
              ('{"shin_kanji_shimei": "李　振藩", "shin_shimei_kana": "リ　シンパン"}', 'done', 'all three')) AS v (t, want, why);
 SELECT is(k.record #> '{henko,0,koumoku}', '{"shimei": "李　振藩", "shimei_romaji": "LEE BRUCE", "shimei_kana": "リ　シンパン"}', 'as the notice has them')
 FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 ORDER BY k.kari_no DESC LIMIT 1;
+-- 世帯主 on a paper: as the card has him, 漢字 and アルファベット
+SELECT max(j.kojin_no) AS nushi FROM juki.jumin AS j WHERE j.kojin_no < 2000000 AND j.dantai_code = 392049 AND j.jumin_kubun_code = '2' AND j.jumin_jotai_code = '1' AND j.zokugara_code = '02' AND j.yotei IS NULL \gset
+CREATE FUNCTION tap.nushi(p_kojin bigint, p_na text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE juki.jumin AS j SET shimei = p_na, shimei_romaji = 'KIM MISUK' WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin;
+    RETURN (SELECT coalesce(d ->> 'key', d::text) FROM tap.deed('n_mado', 'juki.kofu', tap.kofu(p_kojin)) AS d);
+END $$;
+SELECT tap.nushi(:nushi, '金　美淑') AS kofu \gset
+SELECT tap.open('n_mado', 'juki.juminhyo_utsushi', jsonb_build_object('kofu_no', :'kofu')) AS t \gset
+SELECT is(tap.read('n_mado', 'juki.juminhyo_utsushi', :'t') #>> '{0,setai_nushi}', '金　美淑　KIM MISUK', 'both');
+SELECT tap.nushi(:nushi, 'ＫＩＭ　ＭＩＳＵＫ') AS kofu \gset
+SELECT tap.open('n_mado', 'juki.juminhyo_utsushi', jsonb_build_object('kofu_no', :'kofu')) AS t \gset
+SELECT is(tap.read('n_mado', 'juki.juminhyo_utsushi', :'t') #>> '{0,setai_nushi}', 'ＫＩＭ　ＭＩＳＵＫ', 'once, however wide it is written');
 SELECT * FROM finish();

@@ -40,6 +40,6 @@ $$;
 -- Who was the head of the household that they left, when they notified.
 CREATE FUNCTION juki.tenshutsu_nushi(p_city integer, p_ido bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT coalesce((SELECT t.shimei FROM juki.tenshutsu_hito(p_city, p_ido) AS t WHERE t.zokugara_code = '02' LIMIT 1),
+    SELECT coalesce((SELECT juki.shimei_heiki(t.shimei, t.shimei_romaji) FROM juki.tenshutsu_hito(p_city, p_ido) AS t WHERE t.zokugara_code = '02' LIMIT 1),
                     (SELECT juki.setai_nushi(p_city, t.setai_no) FROM juki.tenshutsu_hito(p_city, p_ido) AS t LIMIT 1))
 $$;
