@@ -5,7 +5,7 @@
 -- find
 SELECT t.kojin_no AS key, t.kojin_no AS person
 FROM gyosei_kihon.atena AS t
-WHERE t.dantai_code = v_city AND t.nayose_saki_no IS NULL AND t.atena_kubun_code IN ('3', '4')
+WHERE t.dantai_code = v_city AND t.nayose_saki_no IS NULL AND t.atena_kubun_code IN ('2', '3', '4')
   AND EXISTS (SELECT 1 FROM gyosei_kihon.nayose_koho(v_city, t.kojin_no))
 ORDER BY t.kojin_no
 -- read
