@@ -422,4 +422,46 @@ SELECT tap.open('n_shogo', 'juki.katagaki_hito', jsonb_build_object('katagaki_no
 SELECT is(jsonb_array_length(tap.read('n_shogo', 'juki.katagaki_hito', :'hito')), 2 + jsonb_array_length(:'kuru'::jsonb -> 'setaiin'), 'and all of them stand in the list of who is to be corrected');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('machiaza_id', :machi, 'banchi', '８８番地', 'katagaki', '甲荘６号', 'tennyu_date', d), 392049, '石見')), 'warned 02-946', 'who came on ' || d || ' is asked about')
 FROM unnest('{2026-11-23,2026-11-24}'::text[]) AS d;
+-- ---- 住居表示 of one lot: the rest of the 大字 keeps its name, takes people in, and its next block can be entered ----
+SELECT tap.solo(:she) AS he \gset
+SELECT r.machiaza_id AS machi, r.banchi AS lot FROM juki.jumin AS j JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.jusho_rireki_no WHERE j.dantai_code = 392049 AND j.kojin_no = :he \gset
+SELECT is(tap.fate('n_shogo', 'juki.machiaza_shinki', '{"machiaza_id": 900030, "machiaza_kubun_code": "2", "oaza_name": "戊町", "chome_name": "一丁目", "koryoku_date": "2026-11-25", "jukyo_hyoji_flag": true}'), 'done', 'a town of blocks');
+CREATE FUNCTION tap.block(p_machi bigint, p_lot text, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$
+    SELECT tap.deed('n_shogo', 'juki.machi_henko', jsonb_build_object('machi_henko_kubun_code', '2', 'machiaza_id', p_machi, 'shin_machiaza_id', 900030, 'koryoku_date', '2026-11-25', 'kokuji', '告示第１０号',
+        'banchi', jsonb_build_array(jsonb_build_object('mae_banchi_name', p_lot, 'ato_banchi_name', '１番１号'))) || p_other) $$;
+SELECT tap.block(:machi, :'lot') ->> 'key' AS no \gset
+SELECT is(tap.two('juki.machi_keisan', :no), 'done done', 'one lot of it becomes a block');
+SELECT matches(tap.jusho(:he), '戊町一丁目１番１号', 'whose people have the new address');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('machiaza_id', :machi, 'banchi', '９８７番地', 'tennyu_date', d, 'todokede_date', '2026-11-25', 'uketsuke_date', '2026-11-25'), 392049, n)), 'done', 'people move to the rest of the town, on ' || d)
+FROM (VALUES ('2026-11-25', '長門'), ('2026-11-24', '周東')) AS v (d, n);
+SELECT is(tap.block(:machi, '９８７番地') ->> 'state', 'done', 'and its next block is entered');
+SELECT is(tap.two('juki.machi_keisan', (tap.block(:machi, '９８６番地', '{"haishi_flag": true}') ->> 'key')::bigint), 'done done', 'the last one ends the town');
+SELECT is((SELECT m.haishi_date FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.machiaza_id = :machi), '2026-11-25', 'because it was said so');
+-- ---- 地番整理 that uses old numbers anew, run twice: nobody's new lot is taken for an old one ----
+CREATE TABLE tap.chain AS WITH solo AS (SELECT min(j.kojin_no) AS kojin_no, min(r.machiaza_id) AS machiaza_id FROM juki.jumin AS j
+        JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.jusho_rireki_no
+        WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND NOT r.hogo_flag AND j.yotei_date IS NULL GROUP BY j.setai_no HAVING count(*) = 1)
+    SELECT s.* FROM solo AS s JOIN gyosei_kihon.machiaza AS m ON m.dantai_code = 392049 AND m.machiaza_id = s.machiaza_id AND m.haishi_date IS NULL AND m.machiaza_id < 900000
+    WHERE s.machiaza_id = (SELECT q.machiaza_id FROM solo AS q JOIN gyosei_kihon.machiaza AS m ON m.dantai_code = 392049 AND m.machiaza_id = q.machiaza_id AND m.haishi_date IS NULL AND m.machiaza_id < 900000
+                           GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1) ORDER BY 1 LIMIT 3;
+SELECT is((SELECT count(*) FROM tap.chain), 3::bigint, 'three live alone in a town');
+SELECT min(c.kojin_no) AS one, max(c.kojin_no) AS three, min(c.machiaza_id) AS machi FROM tap.chain AS c \gset
+SELECT c.kojin_no AS two FROM tap.chain AS c WHERE c.kojin_no NOT IN (:one, :three) \gset
+UPDATE gyosei_kihon.jusho_rireki AS r SET banchi = v.lot FROM (VALUES (:one, '３１番地'), (:two, '２３６３番地８'), (:three, '１０６２番地')) AS v (kojin_no, lot), juki.jumin AS j
+    WHERE j.dantai_code = 392049 AND j.kojin_no = v.kojin_no AND r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND r.rireki_no = j.jusho_rireki_no;
+SELECT tap.deed('n_shogo', 'juki.machi_henko', jsonb_build_object('machi_henko_kubun_code', '3', 'machiaza_id', :machi, 'shin_machiaza_id', :machi, 'koryoku_date', '2026-11-25', 'kokuji', '告示第１１号', 'banchi',
+    (SELECT jsonb_agg(jsonb_build_object('mae_banchi_name', v.m, 'ato_banchi_name', v.a)) FROM (VALUES ('３１番地', '２３６３番地８'), ('２３６３番地８', '７７番地'), ('１０６２番地', '７８番地')) AS v (m, a)))) ->> 'key' AS no \gset
+SELECT tap.deed('n_mado', 'juki.bango_henko', jsonb_build_object('kojin_no', :three, 'ido_jiyu_code', '38', 'ido_kubun_code', '2', 'ido_date', '2026-11-25', 'moshide_date', '2026-11-25', 'uketsuke_date', '2026-11-25', 'todokedenin_kubun_code', '1',
+    'todokedenin_shimei', '見本', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '01')) ->> 'key' AS waits \gset
+SELECT is(tap.two('juki.machi_keisan', :no), 'done done', 'renumbered');
+SELECT is(concat_ws(' ', tap.open_lot(:one), tap.open_lot(:two), tap.open_lot(:three)), '２３６３番地８ ７７番地 １０６２番地', 'two of three');
+SELECT tap.todoke(jsonb_build_object('machiaza_id', :machi, 'banchi', '２３６３番地８', 'tennyu_date', '2026-11-25', 'todokede_date', '2026-11-25', 'uketsuke_date', '2026-11-25'), 392049, '石州') AS kuru \gset
+SELECT (tap.deed('n_mado', 'juki.tennyu', :'kuru') ->> 'key')::bigint AS kari \gset
+SELECT is(tap.shogo('n_shogo', :kari), 'done', 'a family moves in at the new number'), is(tap.shogo('n_shogo', :waits), 'done', 'what waited is approved');
+SELECT is(tap.acked('n_shogo', 'juki.machi_keisan', jsonb_build_object('machi_henko_no', :no, 'tameshi_flag', false)) ->> 'state', 'done', 'once more');
+SELECT is(tap.fate('n_kenmu', 'gyosei_kihon.shigoto', jsonb_build_object('job_no', (SELECT j.job_no FROM work.job AS j WHERE j.kind = 'juki.machi_henko' AND j.state = 'proposed'), 'shori_code', '1', 'shigoto_jotai_code', 'proposed')), 'done', 'approved');
+SELECT tap.night();
+SELECT is((tap.result() ->> '修正した人')::bigint, 1::bigint, 'who was left alone');
+SELECT is(concat_ws(' ', tap.open_lot(:one), tap.open_lot(:two), tap.open_lot(:three)), '２３６３番地８ ７７番地 ７８番地', 'each one step');
+SELECT is((SELECT DISTINCT tap.open_lot((e.value ->> 'kojin_no')::bigint) FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e WHERE k.dantai_code = 392049 AND k.kari_no = :kari), '２３６３番地８', 'and who came by the new number keeps it');
 SELECT * FROM finish();

@@ -3,7 +3,7 @@
 -- Closed list 13: 町名変更・住居表示・地番整理, of the address (p_kubun 1) or the 本籍 (5). A protected one is written anew where it is kept, and no
 -- history of the register shows it: an 異動 on that day would tell the town. What was written before stays beside it (8). The support desk is told whom it must tell. Answers nothing:
 -- a table of one lot would ask, by the count, whether she lives at it.
-CREATE FUNCTION gyosei_kihon.hogo_machi_henko(p_city integer, p_no bigint, p_kubun text, p_machiaza bigint, p_shin bigint, p_postal text, p_banchi jsonb) RETURNS void
+CREATE FUNCTION gyosei_kihon.hogo_machi_henko(p_city integer, p_no bigint, p_kubun text, p_machiaza bigint, p_shin bigint, p_postal text, p_banchi jsonb, p_day date) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     h gyosei_kihon.hogo_jusho;
@@ -16,7 +16,9 @@ BEGIN
         JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = q.dantai_code AND r.kojin_no = q.kojin_no AND r.rireki_no = q.rireki_no
                                               AND r.valid_to_date IS NULL AND r.jusho_kubun_code = p_kubun
         WHERE q.dantai_code = p_city AND CASE p_kubun WHEN '5' THEN q.jusho = v_mae ELSE q.machiaza_id = p_machiaza END AND q.jusho_kubun_code = p_kubun
-          AND (p_machiaza <> p_shin OR p_banchi ? q.banchi)
+          AND (p_machiaza <> p_shin OR p_banchi ? q.banchi AND r.valid_from_date < p_day)   -- who came later has a lot of the new numbering, as has
+          AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.hogo_jusho AS x                        -- whom this change has written: a second run leaves them
+                          WHERE x.dantai_code = q.dantai_code AND x.kojin_no = q.kojin_no AND x.rireki_no = q.rireki_no AND x.jusho_kubun_code = '8' AND x.machi_henko_no = p_no)
         ORDER BY q.hogo_no FOR UPDATE OF q
     LOOP
         IF jsonb_typeof(p_banchi) = 'object' AND p_banchi <> '{}' AND NOT p_banchi ? coalesce(h.banchi, '') THEN

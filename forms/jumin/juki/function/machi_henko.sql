@@ -41,6 +41,28 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
            AND NOT EXISTS (SELECT 1 FROM juki.machi_henko_banchi AS x WHERE x.dantai_code = m.dantai_code AND x.machi_henko_no = m.machi_henko_no))
 $$;
 
+-- Does the old 町字 end with it? As it was entered; of one that says nothing, where no lots are named: the whole town goes over.
+CREATE FUNCTION juki.machi_owaru(m juki.machi_henko) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT m.machiaza_id <> m.shin_machiaza_id AND m.machi_henko_kubun_code <> '4'
+           AND coalesce(m.haishi_flag, NOT EXISTS (SELECT 1 FROM juki.machi_henko_banchi AS b WHERE b.dantai_code = m.dantai_code AND b.machi_henko_no = m.machi_henko_no))
+$$;
+
+-- Is her address of the new numbering already? New lots reuse old numbers, so a second run must not take the new one for an old one: this change
+-- wrote it, of her or of who lives with her; or all who live there came on the day or later. In another town the name itself tells.
+CREATE FUNCTION juki.machi_sumi(m juki.machi_henko, j juki.jumin) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT m.machiaza_id = m.shin_machiaza_id
+           AND (bool_or(EXISTS (SELECT 1 FROM juki.jumin_rireki AS r JOIN juki.ido AS i ON i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no
+                                WHERE r.dantai_code = m.dantai_code AND r.kojin_no = q.kojin_no AND r.jusho_rireki_no = q.jusho_rireki_no
+                                  AND i.machi_henko_no = m.machi_henko_no AND i.ido_jiyu_code = '32'))
+                OR min(coalesce(greatest(q.jusho_date, q.jumin_date), '-infinity')) >= m.koryoku_date)
+    FROM juki.jumin AS q
+    WHERE q.dantai_code = m.dantai_code AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1'
+      AND gyosei_kihon.jusho_bubun(m.dantai_code, q.kojin_no, q.jusho_rireki_no) ->> 'banchi'
+          IS NOT DISTINCT FROM gyosei_kihon.jusho_bubun(m.dantai_code, j.kojin_no, j.jusho_rireki_no) ->> 'banchi'
+$$;
+
 CREATE FUNCTION juki.machi_hito(m juki.machi_henko, j juki.jumin, p_jusho jsonb, p_ido bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -68,6 +90,7 @@ DECLARE
     j juki.jumin;
     v_ido bigint;
     v_jusho jsonb;
+    v_sumi bigint[];
 BEGIN
     PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = m.dantai_code AND s.setai_no = p_setai FOR NO KEY UPDATE;
     IF EXISTS (SELECT 1 FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
@@ -77,7 +100,9 @@ BEGIN
         RETURN;
     END IF;
     PERFORM juki.hizuke(m.dantai_code, ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = m.dantai_code AND q.setai_no = p_setai AND q.yotei_date <= sys.today()));
-    FOR j IN SELECT q.* FROM juki.jumin AS q WHERE q.dantai_code = m.dantai_code AND q.setai_no = p_setai AND q.jumin_jotai_code = '1' ORDER BY q.kojin_no FOR UPDATE LOOP
+    v_sumi := ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = m.dantai_code AND q.setai_no = p_setai AND q.jumin_jotai_code = '1' AND juki.machi_sumi(m, q));
+    FOR j IN SELECT q.* FROM juki.jumin AS q WHERE q.dantai_code = m.dantai_code AND q.setai_no = p_setai AND q.jumin_jotai_code = '1' AND q.kojin_no <> ALL (v_sumi)
+             ORDER BY q.kojin_no FOR UPDATE LOOP
         v_jusho := juki.machi_jusho(m, j, p_postal);
         IF v_jusho IS NULL THEN
             PERFORM work.count(w, '対照表に番地がない人', 1)
@@ -112,12 +137,13 @@ BEGIN
         PERFORM work.count(j, '効力発生日の前', 1);
         RETURN false;
     END IF;
+    PERFORM work.count(j, '廃止する町字', 1) WHERE j.step = 0 AND juki.machi_owaru(m);
     v_postal := gyosei_kihon.machiaza_postal(m.dantai_code, m.shin_machiaza_id);
     PERFORM work.count(j, '仮登録の住所か本籍がこの町字のもの', n) FROM juki.machi_kari(m) AS n WHERE j.step = 0 AND n > 0;
     IF j.step = 0 AND NOT j.dry THEN   -- a trial would be a question about the protected, and tells nothing of them
         SELECT coalesce(jsonb_object_agg(b.mae_banchi_name, b.ato_banchi_name), '{}') INTO v_banchi FROM juki.machi_henko_banchi AS b
         WHERE b.dantai_code = m.dantai_code AND b.machi_henko_no = m.machi_henko_no;
-        PERFORM gyosei_kihon.hogo_machi_henko(m.dantai_code, m.machi_henko_no, juki.machi_jusho_kubun(m), m.machiaza_id, m.shin_machiaza_id, v_postal, v_banchi);
+        PERFORM gyosei_kihon.hogo_machi_henko(m.dantai_code, m.machi_henko_no, juki.machi_jusho_kubun(m), m.machiaza_id, m.shin_machiaza_id, v_postal, v_banchi, m.koryoku_date);
     END IF;
     FOR v_setai IN SELECT s FROM juki.machi_setai(m.dantai_code, m) AS s ORDER BY 1 OFFSET j.step * 200 LIMIT 200 LOOP
         PERFORM juki.machi_setai_kaeru(j, m, v_setai, v_postal);
@@ -135,7 +161,7 @@ LANGUAGE sql SECURITY DEFINER AS $$
     WHERE m.machi_henko_kubun_code <> '4'
 $$;
 
--- The old 町字 takes nobody in any more, and every desk that keeps an address or a district is told once.
+-- The old 町字 takes nobody in any more where it ends, and every desk that keeps an address or a district is told once.
 CREATE FUNCTION juki.machi_shiraseru(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -145,7 +171,7 @@ BEGIN
     IF m.koryoku_date > sys.today() OR m.jisshi_date IS NOT NULL THEN
         RETURN false;
     END IF;
-    IF m.machiaza_id <> m.shin_machiaza_id AND m.machi_henko_kubun_code <> '4' THEN
+    IF juki.machi_owaru(m) THEN
         PERFORM gyosei_kihon.machiaza_haishi(m.dantai_code, m.machiaza_id, m.koryoku_date);
     END IF;
     PERFORM juki.machi_tell(m, NULL);

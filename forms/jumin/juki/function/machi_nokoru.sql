@@ -15,7 +15,8 @@ BEGIN
         FROM juki.machi_henko AS h
         LEFT JOIN juki.machi_henko_banchi AS b ON b.dantai_code = h.dantai_code AND b.machi_henko_no = h.machi_henko_no AND b.mae_banchi_name = p_banchi
         WHERE h.dantai_code = p_city AND h.machiaza_id = p_machiaza AND h.machi_henko_kubun_code <> '4' AND h.jisshi_date IS NOT NULL
-          AND h.koryoku_date BETWEEN p_day + 1 AND sys.today() AND (h.machiaza_id <> h.shin_machiaza_id OR b.mae_banchi_name IS NOT NULL)
+          AND h.koryoku_date BETWEEN p_day + 1 AND sys.today() AND (b.mae_banchi_name IS NOT NULL
+               OR NOT EXISTS (SELECT 1 FROM juki.machi_henko_banchi AS o WHERE o.dantai_code = h.dantai_code AND o.machi_henko_no = h.machi_henko_no))
         ORDER BY b.mae_banchi_name IS NULL, h.koryoku_date DESC LIMIT 1) AS x ON true
     WHERE m.mae IS NOT NULL AND (x.machi_henko_no IS NOT NULL OR NOT gyosei_kihon.machiaza_ari(p_city, p_machiaza, sys.today()));
 END $$;

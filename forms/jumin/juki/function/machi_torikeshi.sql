@@ -100,7 +100,7 @@ BEGIN
     IF m.machi_henko_no IS NULL THEN
         RETURN false;
     END IF;
-    IF m.machiaza_id <> m.shin_machiaza_id AND m.machi_henko_kubun_code <> '4' THEN
+    IF m.machiaza_id <> m.shin_machiaza_id AND m.machi_henko_kubun_code <> '4' AND coalesce(m.haishi_flag, true) THEN
         PERFORM gyosei_kihon.machiaza_haishi_modosu(m.dantai_code, m.machiaza_id, m.koryoku_date);
     END IF;
     PERFORM juki.machi_tell(m, '取消し');
