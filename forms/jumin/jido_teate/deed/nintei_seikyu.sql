@@ -70,6 +70,9 @@ BEGIN
     SELECT v_city, v_no, u.ordinality, 1, u.kojin_no, u.dokyo_code, u.kango_flag, u.seikei_code, u.kakuninsho_flag, u.gakusei_flag, u.sotsugyo_month,
            u.shisetsu_flag OR r.jukyusha_kubun_code = '2', jido_teate.yoiku(u.kango_flag, u.shisetsu_flag, r.jukyusha_kubun_code), v_kaishi
     FROM unnest(r.jido) WITH ORDINALITY AS u;
+    IF r.jukyusha_kubun_code = '1' AND r.genkyo_riyu_code NOT IN ('1', '2') THEN
+        PERFORM jido_teate.seikei_kensa(c, v_no, r.kojin_no, ARRAY(SELECT u.kojin_no FROM unnest(r.jido) AS u), r.seikei_riyu_code);
+    END IF;
     PERFORM sys.todos_done('jido_teate', (SELECT array_agg(u.kojin_no) FROM unnest(r.jido) AS u));
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text,
         'persons', (SELECT jsonb_agg(x) FROM (SELECT r.kojin_no AS x UNION SELECT u.kojin_no FROM unnest(r.jido) AS u) AS p));
