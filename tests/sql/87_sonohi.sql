@@ -4,7 +4,7 @@
 -- register itself.
 \ir people.sql
 \ir through.sql
-SELECT plan(21);
+SELECT plan(30);
 CREATE FUNCTION tap.naoshi(p_ticket uuid, p_other jsonb) RETURNS text LANGUAGE sql AS $$
     SELECT tap.through('juki.shusei', jsonb_strip_nulls((tap.read('n_mado', 'juki.shusei_taisho', p_ticket) -> 0) - '{key,setai_nushi,jusho,shimei,machiaza_name}'::text[])
         || '{"uketsuke_date": "2026-11-24", "riyu": "誤記", "todokede_date": "2026-11-24"}' || p_other)
@@ -61,4 +61,24 @@ SELECT is(tap.day(:her, '2003-01-01'), '直　二 ' || :'banchi', 'the one befor
 SELECT ok(tap.now(:her), 'and the register says the same');
 SELECT is(tap.same('2026-11-13'), 't 0', 'over the city: the same of everybody');
 SELECT is(tap.same('2003-01-01'), 't 0', 'on any day');
+-- who was carried over as 除票, or after she had moved: on a day before that she was here, and where she lived is not recorded
+CREATE FUNCTION tap.then(p_kojin bigint, p_day date) RETURNS text LANGUAGE sql AS $$
+    SELECT concat_ws(' ', s ->> 'jumin_jotai_code', s ->> 'shojo_date', s ->> 'shojo_jiyu_code', coalesce(s ->> 'jusho_rireki_no', '-'), s ->> 'jusho_date') FROM tap.row(p_kojin, p_day) AS s $$;
+SELECT is(tap.then(4000034, '2025-03-21'), '1 1', 'who left before the register was carried over was present until the eve');
+SELECT is(tap.then(4000034, '2025-03-22'), '2 2025-03-22 21 1', 'and had left on the day');
+SELECT is(tap.then(1000024, '2012-06-01'), '1 -', 'before the address that was carried over: none is recorded');
+SELECT is(tap.then(1000024, '2017-10-31'), '1 1 2017-10-31', 'from its day on: that one');
+GRANT EXECUTE ON FUNCTION juki.sonohi_setai(integer, bigint, date), juki.tokei_jumin(integer, date), juki.tokei_gyo(integer, text, date) TO PUBLIC;
+SELECT min(j.kojin_no) AS oya FROM juki.jumin AS j WHERE j.setai_no = 500014 AND j.jumin_jotai_code = '1' \gset
+SELECT is(tap.answer('n_mado', format('SELECT count(*) FROM juki.sonohi_setai(392049, %s, ''2025-01-01'') AS s WHERE s.kojin_no = 4000034', :oya)), '1', 'the household of his parents had him in it');
+SELECT array_agg(j.kojin_no) AS deta FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code <> '1' AND j.shojo_date > '2025-01-01' AND j.jumin_date <= '2025-01-01' \gset
+SELECT is(tap.answer('n_mado', format('SELECT count(*) FROM juki.tokei_jumin(392049, ''2025-01-01'') AS t WHERE t.kojin_no = ANY (%L)', :'deta')), cardinality(:'deta'::bigint[])::text,
+          'the count of that day leaves out nobody who left since');
+SELECT is(tap.answer('n_mado', $$SELECT sum(g.otoko_count + g.onna_count + g.hoka_count) FILTER (WHERE g.gyo > 0) - sum(g.otoko_count + g.onna_count + g.hoka_count) FILTER (WHERE g.gyo = 0)
+    FROM juki.tokei_gyo(392049, '1', '2012-06-01') AS g$$), '0', 'by town: the sum is the total');
+SELECT is(tap.answer('n_mado', $$SELECT (SELECT g.otoko_count + g.onna_count + g.hoka_count FROM juki.tokei_gyo(392049, '1', '2012-06-01') AS g WHERE g.gyo = 9997)
+    = (SELECT count(*) FROM juki.tokei_jumin(392049, '2012-06-01') AS t WHERE t.jusho_rireki_no IS NULL)$$), 'true', 'who came to her town later is counted in none');
+GRANT USAGE ON SCHEMA kojin_juminzei TO PUBLIC;
+GRANT EXECUTE ON FUNCTION kojin_juminzei.jusho_ari(integer, bigint, integer) TO PUBLIC;
+SELECT is(tap.answer('n_mado', 'SELECT kojin_juminzei.jusho_ari(392049, 4000034, 2025)::text || kojin_juminzei.jusho_ari(392049, 4000034, 2026)'), 'truefalse', 'he is taxed here for the year in which he was here on January 1st, not for the next');
 SELECT * FROM finish();

@@ -44,12 +44,24 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         ORDER BY k.key, k.rireki_no DESC) AS w
 $$;
 
+-- The first row of who was carried over holds from the day of residence on, and says only how it ended: before she was struck off she was present,
+-- and where she lived before her last address is not recorded.
+CREATE FUNCTION juki.ikomae(r juki.jumin_rireki, p_day date) RETURNS juki.jumin_rireki
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN r.rireki_no = 1 AND (p_day < r.shojo_date OR p_day < r.jusho_date) THEN jsonb_populate_record(r,
+        CASE WHEN p_day < r.shojo_date
+             THEN '{"jumin_jotai_code": "1", "shojo_date": null, "shojo_form": null, "shojo_text": null, "shojo_jiyu_code": null, "tenshutsu_yotei_date": null,
+                    "tensaki_yotei_rireki_no": null, "tensaki_rireki_no": null, "tenshutsu_date": null, "tsuchi_date": null}'::jsonb ELSE '{}' END
+        || CASE WHEN p_day < r.jusho_date THEN '{"jusho_date": null, "jusho_form": null, "jusho_text": null, "jusho_rireki_no": null}'::jsonb ELSE '{}' END
+        || CASE WHEN p_day < r.todokede_date THEN '{"todokede_date": null}'::jsonb ELSE '{}' END) ELSE r END
+$$;
+
 -- The row of history that held on a day, by what is known now: the latest whose 異動日 is not after it; a cancelled 異動 never was. Of everybody
 -- whose number lies in a range: work over a city is one statement. Few have a row that has to be put together: one of a later day, or one that
 -- was cancelled, was entered before it, or an error was mended after it.
 CREATE FUNCTION juki.sonohi_mure(p_city integer, p_hani int8range, p_day date) RETURNS SETOF juki.jumin_rireki
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT (y.x).*
+    SELECT (juki.ikomae(y.x, p_day)).*
     FROM (SELECT CASE WHEN j.kojin_no IS NULL THEN b.x ELSE jsonb_populate_record(b.x, juki.yotei_made(j, p_day)) END AS x
           FROM (SELECT r.kojin_no, max(r.rireki_no) FILTER (WHERE t.ido_no IS NULL AND juki.rireki_kara(r) <= p_day) AS ima,
                        min(r.rireki_no) FILTER (WHERE t.ido_no IS NOT NULL OR juki.rireki_kara(r) > p_day) AS hoka,
@@ -70,12 +82,25 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT s.* FROM juki.sonohi_mure(p_city, int8range(p_kojin_no, p_kojin_no + 1), p_day) AS s
 $$;
 
--- Everybody who was ever of the household of that person's row on that day, and was present in it then.
+-- Everybody who was ever of the household of that person's row on that day, and was present in it then. Who had become 世帯主 before she was carried
+-- over was not yet, while the one before her lived there: what she was is not recorded.
 CREATE FUNCTION juki.sonohi_setai(p_city integer, p_kojin_no bigint, p_day date) RETURNS SETOF juki.jumin_rireki
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT s.*
-    FROM juki.sonohi(p_city, p_kojin_no, p_day) AS o
-    CROSS JOIN LATERAL (SELECT DISTINCT q.kojin_no FROM juki.jumin_rireki AS q WHERE q.dantai_code = p_city AND q.setai_no = o.setai_no) AS m
-    CROSS JOIN LATERAL juki.sonohi(p_city, m.kojin_no, p_day) AS s
-    WHERE s.setai_no = o.setai_no AND (s.jumin_jotai_code = '1' OR s.kojin_no = p_kojin_no)
+    SELECT (CASE WHEN h.zokugara_code = '02' AND h.rireki_no = 1 AND h.made IS DISTINCT FROM h.nushi_made AND h.nushi_made IS NOT NULL
+                 THEN jsonb_populate_record(h.s, '{"zokugara_code": null}') ELSE h.s END).*
+    FROM (
+        SELECT s, s.zokugara_code, s.rireki_no, q.shojo_date AS made,
+               min(q.shojo_date) FILTER (WHERE s.zokugara_code = '02' AND s.rireki_no = 1 AND s.jumin_jotai_code = '1') OVER () AS nushi_made
+        FROM juki.sonohi(p_city, p_kojin_no, p_day) AS o
+        CROSS JOIN LATERAL (SELECT DISTINCT q.kojin_no FROM juki.jumin_rireki AS q WHERE q.dantai_code = p_city AND q.setai_no = o.setai_no) AS m
+        CROSS JOIN LATERAL juki.sonohi(p_city, m.kojin_no, p_day) AS s
+        JOIN juki.jumin_rireki AS q ON q.dantai_code = p_city AND q.kojin_no = s.kojin_no AND q.rireki_no = s.rireki_no
+        WHERE s.setai_no = o.setai_no AND (s.jumin_jotai_code = '1' OR s.kojin_no = p_kojin_no)) AS h
+$$;
+
+-- The address of a row that sonohi answers, as a screen says it.
+CREATE FUNCTION juki.rireki_jusho(p_city integer, p_kojin_no bigint, p_jusho_no integer) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(gyosei_kihon.jusho_bun(p_city, p_kojin_no, p_jusho_no), CASE WHEN gyosei_kihon.shien_code_of(p_city, p_kojin_no) <> '0' THEN '（支援措置）'
+                                                                                WHEN p_jusho_no IS NULL THEN '（移行前の住所は記録にありません）' END)
 $$;

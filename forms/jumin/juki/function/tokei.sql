@@ -13,7 +13,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                       AND juki.yotei_made(j, p_day) ->> 'jumin_jotai_code' <> '1')
 $$;
 
--- Row 0 is the total. 1: a row a town (a protected address has none to be counted in). 2: five years of age a row, by the age completed when the
+-- Row 0 is the total. 1: a row a town (a protected address has none to be counted in, nor has one from before the register was carried over). 2: five years of age a row, by the age completed when the
 -- day begins (年齢計算ニ関スル法律). 3: a row a reason, by 処理日; what was cancelled, and the
 -- cancelling, are not counted; a widow who follows as 世帯主 counts as 世帯主変更, not as another death.
 CREATE FUNCTION juki.tokei_gyo(p_city integer, p_kubun text, p_day date)
@@ -23,8 +23,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
     RETURN QUERY
     WITH hito AS (
-        SELECT CASE p_kubun WHEN '1' THEN coalesce(m.narabi_no, 9998) ELSE coalesce(least(juki.nenrei(j.birth_date, p_day - 1), 100) / 5 + 1, 9998) END AS g,
-               CASE p_kubun WHEN '1' THEN coalesce(m.machiaza_name, '（町字を出さない住所）')
+        SELECT CASE p_kubun WHEN '1' THEN CASE WHEN j.jusho_rireki_no IS NULL THEN 9997 ELSE coalesce(m.narabi_no, 9998) END ELSE coalesce(least(juki.nenrei(j.birth_date, p_day - 1), 100) / 5 + 1, 9998) END AS g,
+               CASE p_kubun WHEN '1' THEN CASE WHEN j.jusho_rireki_no IS NULL THEN '（移行前で記録のない住所）' ELSE coalesce(m.machiaza_name, '（町字を出さない住所）') END
                     ELSE CASE WHEN j.birth_date IS NULL THEN '年齢不詳' WHEN juki.nenrei(j.birth_date, p_day - 1) >= 100 THEN '100歳以上'
                          ELSE juki.nenrei(j.birth_date, p_day - 1) / 5 * 5 || '〜' || juki.nenrei(j.birth_date, p_day - 1) / 5 * 5 + 4 || '歳' END END AS name,
                j.setai_no AS ken, j.kojin_no, j.seibetsu_code, j.gaikokujin_flag

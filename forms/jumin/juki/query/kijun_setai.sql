@@ -10,8 +10,7 @@ FROM juki.sonohi_setai(v_city, a.kijun_key_no / 1000000, DATE '1800-01-01' + (a.
 WHERE NOT juki.shokai_tomaru(v_city, a.kijun_key_no / 1000000)
 -- read
 SELECT k AS key, d.hi AS kijun_date, o.kojin_no, o.setai_no, o.shimei, o.jumin_jotai_code, o.tenshutsu_yotei_date,
-       coalesce(gyosei_kihon.jusho_bun(v_city, o.kojin_no, o.jusho_rireki_no),
-                CASE WHEN gyosei_kihon.shien_code_of(v_city, o.kojin_no) <> '0' THEN '（支援措置）' END) AS jusho,
+       juki.rireki_jusho(v_city, o.kojin_no, o.jusho_rireki_no) AS jusho,
        coalesce((SELECT CASE WHEN juki.shokai_tomaru(v_city, s.kojin_no) THEN '（抑止）' ELSE s.shimei END
                  FROM juki.sonohi_setai(v_city, o.kojin_no, d.hi) AS s WHERE s.zokugara_code = '02' AND s.jumin_jotai_code = '1'), '世帯主未定') AS setai_nushi,
        (SELECT jsonb_agg(jsonb_build_object('rireki_key_no', -((s.kojin_no * 1000 + s.rireki_no) * 1000000 + (d.hi - DATE '1800-01-01')), 'kojin_no', s.kojin_no, 'shimei', s.shimei, 'birth_date', sys.legal(s.birth_date, s.birth_form, s.birth_text),

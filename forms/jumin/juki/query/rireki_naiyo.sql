@@ -12,7 +12,7 @@ WHERE NOT juki.shokai_tomaru(v_city, r.kojin_no)
 -- read  addresses of the common table only: a protected one is not for looking. The latest row is what holds today, 転出 of today included
 SELECT k AS key, m.hi AS kijun_date, r.kojin_no, r.rireki_no, r.setai_no, r.narabi_no, r.jumin_kubun_code, r.jumin_jotai_code, r.zokugara_code, r.shimei, r.shimei_kana,
        juki.furigana(r.shimei_kana, r.shi_kosho_flag, r.mei_kosho_flag) AS furigana, r.kyushi, r.kyushi_kana,
-       sys.legal(r.birth_date, r.birth_form, r.birth_text) AS birth_date, r.seibetsu_code, n.jusho,
+       sys.legal(r.birth_date, r.birth_form, r.birth_text) AS birth_date, r.seibetsu_code, juki.rireki_jusho(v_city, r.kojin_no, r.jusho_rireki_no) AS jusho,
        sys.legal(r.jusho_date, r.jusho_form, r.jusho_text) AS jusho_date, sys.legal(r.jumin_date, r.jumin_form, r.jumin_text) AS jumin_date,
        r.todokede_date, gyosei_kihon.jusho_bun(v_city, r.kojin_no, r.zen_jusho_rireki_no) AS zen_jusho,
        gyosei_kihon.jusho_bun(v_city, r.kojin_no, r.honseki_rireki_no) AS honseki, r.hittosha, r.biko,
@@ -30,5 +30,3 @@ JOIN juki.jumin_rireki AS q ON q.dantai_code = v_city AND q.kojin_no = m.no / 10
 CROSS JOIN LATERAL (SELECT y.* FROM juki.rireki_yotei(q, sys.today()) AS y WHERE m.hi IS NULL
                     UNION ALL SELECT y.* FROM juki.sonohi(v_city, q.kojin_no, m.hi) AS y) AS r
 JOIN juki.ido AS i ON i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no
-CROSS JOIN LATERAL (SELECT coalesce(gyosei_kihon.jusho_bun(v_city, r.kojin_no, r.jusho_rireki_no),
-    CASE WHEN gyosei_kihon.shien_code_of(v_city, r.kojin_no) <> '0' THEN '（支援措置）' END) AS jusho) AS n
