@@ -132,6 +132,15 @@ SELECT is(tap.read('n_mado', 'juki.rireki_naiyo', t) #>> '{0,saishu_jusho}', w, 
 SELECT is(tap.endorsed(:'first'), '2026-11-16', 'the row of the 転入 shows what stood then');
 SELECT is(tap.endorsed(:'second'), '2026-11-20', 'that of the 転居 what stands now');
 SELECT tap.gai_honto(tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei_romaji": "SANTOS NASHI", "birth_date": "1991-05-07"}')))) AS nashi \gset
+-- Japanese nationals alone vote (公職選挙法9条): no 異動 of a foreign resident is told to the electoral roll
+CREATE FUNCTION tap.senkyo(p_person bigint) RETURNS bigint LANGUAGE sql AS $$
+    SELECT count(*) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person = p_person AND t.system = 'senkyo' $$;
+SELECT is(tap.senkyo(:nashi), 0::bigint, 'who moves in');
+SELECT is(tap.through('juki.tenkyo', tap.ido(:nashi, '31', ARRAY[:nashi]::bigint[], '{}', jsonb_build_object('ido_date', '2026-11-23', 'banchi', '９９９７番地', 'setai_ido_kubun_code', '1',
+    'machiaza_id', (SELECT min(m.machiaza_id) FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392049 AND m.haishi_date IS NULL)))), 'done', 'moves on');
+SELECT is(tap.through('juki.tenshutsu', tap.ido(:nashi, '21', ARRAY[:nashi]::bigint[], '{}', '{"ido_date": "2026-11-24", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'and leaves');
+SELECT is(tap.senkyo(:nashi), 0::bigint, 'nor who moves, nor who leaves');
+SELECT ok(EXISTS (SELECT FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person = :nashi AND t.system = 'kokuho' AND t.kind = 'soshitsu'), 'the other desks hear of her');
 SELECT is(tap.cards(:nashi), NULL, 'who brought none has neither');
 -- ---- what a notice of the immigration agency ends: 永住者 has no end of her stay, 特別永住者 neither status nor period (法30条の45) ----
 SELECT is(juki.nyukan_koumoku(jsonb_populate_record(NULL::juki.nyukan_tsuchi, v.t::jsonb), jsonb_populate_record(NULL::juki.jumin, '{"shimei": "三都　美下", "zairyu_kubun_code": "1", "zairyu_shikaku": "介護", "zairyu_kikan": "３年", "zairyu_manryo_date": "2027-01-01", "zairyu_card_no": "AB12345678CD"}')), v.want::jsonb, v.why)

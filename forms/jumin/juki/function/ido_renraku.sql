@@ -109,6 +109,12 @@ LANGUAGE sql IMMUTABLE AS $$
         ('juki.torikeshi',    'kyoiku',         NULL, NULL, 'gakureibo', '異動の取消し：学齢簿の確認', NULL, NULL)
 $$;
 
+-- 選挙人名簿: Japanese nationals alone vote (公職選挙法9条); who is one no longer was on the roll.
+CREATE FUNCTION juki.senkyo_kankei(p_kubun text, p_kawaru boolean) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT p_kubun = '1' OR p_kawaru
+$$;
+
 -- Tells the desks of everybody whose element does what the event is about; and one's own desk of letters to be sent.
 CREATE FUNCTION juki.ido_renraku(k juki.kari_toroku, p_event text, p_ido bigint, p_day date) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -130,6 +136,7 @@ BEGIN
           AND (CASE w.event WHEN 'juki.shusei' THEN e.value ? 'naoshi_date' ELSE e.value ? 'jusho' END OR e.value ->> 'shori' <> 'shusei' OR w.event IN ('juki.setai', 'juki.shimei', 'juki.nenrei', 'juki.torikeshi'))
           AND (w.kara IS NULL OR a.nenrei >= w.kara) AND (w.made IS NULL OR a.nenrei < w.made OR w.event = 'juki.setai' AND w.system = 'kokuho' AND juki.gisei_nushi(q, w.made, p_day))
           AND (w.system <> 'kyoiku' OR w.event = 'juki.nenrei' OR juki.gakurei(q.birth_date, p_day))
+          AND (w.system <> 'senkyo' OR juki.senkyo_kankei(q.jumin_kubun_code, e.value ->> 'shori' = 'shusei' AND e.value -> 'koumoku' ? 'jumin_kubun_code' AND p_event <> 'juki.torikeshi'))
         ORDER BY q.kojin_no, w.system
     LOOP
         PERFORM sys.tell(m.system, m.event, m.kojin_no, CASE WHEN m.kigen IS NULL THEN p_day ELSE juki.kigen(p_day, sys.param(m.kigen, p_day)::integer) END,

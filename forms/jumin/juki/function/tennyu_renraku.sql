@@ -3,7 +3,7 @@
 -- juki.renraku_sadame for juki.tennyu).
 -- The 15 days of 児童手当 run from the day of departure that the former city certified (児童手当法8条3項); who comes from abroad has none.
 -- A to-do holds a name's number and a sentence, never an address.
-CREATE FUNCTION juki.tennyu_renraku(p_city integer, p_kojin_no bigint, p_birth date, p_day date, p_tenshutsu date, p_ido_no bigint) RETURNS void
+CREATE FUNCTION juki.tennyu_renraku(p_city integer, p_kojin_no bigint, p_birth date, p_day date, p_tenshutsu date, p_ido_no bigint, p_kubun text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_age integer := juki.nenrei(p_birth, p_day);
@@ -31,6 +31,7 @@ BEGIN
     FOR m IN
         SELECT w.system, w.kind, w.bun, w.kigen FROM juki.renraku_sadame() AS w
         WHERE w.event = 'juki.tennyu' AND (w.kara IS NULL OR v_age >= w.kara) AND (w.made IS NULL OR v_age < w.made)
+          AND (w.system <> 'senkyo' OR juki.senkyo_kankei(p_kubun, false))
         ORDER BY w.system
     LOOP
         PERFORM sys.tell(m.system, 'juki.tennyu', p_kojin_no, CASE WHEN m.kigen IS NULL THEN p_day ELSE juki.kigen(p_day, sys.param(m.kigen, p_day)::integer) END,

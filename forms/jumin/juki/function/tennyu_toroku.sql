@@ -104,7 +104,7 @@ BEGIN
         IF (d ->> 'shien_kari_flag')::boolean THEN
             PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_moshide', v_kojin, c.today, '転入：支援措置（仮）の申出の受付', v_kojin);
         END IF;
-        PERFORM juki.tennyu_renraku(v_city, v_kojin, v_birth, v_day, (d ->> 'tenshutsu_yotei_date')::date, v_ido);
+        PERFORM juki.tennyu_renraku(v_city, v_kojin, v_birth, v_day, (d ->> 'tenshutsu_yotei_date')::date, v_ido, coalesce(m ->> 'jumin_kubun_code', '1'));
     END LOOP;
     PERFORM juki.mitei_kaku(v_city, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'setaiin') AS e));
     PERFORM juki.joho_kesu(v_city, (d ->> 'joho_no')::bigint);
