@@ -108,17 +108,20 @@ const char *step_said(struct run *run, const struct sheet_step *step, struct val
     struct saying saying = {.run = run, .step = step, .mentions = mentions};
     const struct expr_tongue tongue = {
         .value = say_value, .name = say_name, .words = say_words, .context = &saying};
-    struct buffer way = {0}, plain = {0};
+    struct buffer way = {0}, plain = {0}, bare = {0};
     struct error err = ERROR_NONE;
     const char *said = "";
     say_value(&saying, value, &plain);
+    say_value(&saying, value.kind == VALUE_YEN ? value_int(value.integer) : value, &bare);
     /* what fails here has failed the step itself before */
     if (step->kind == STEP_VALUE &&
         expr_spell(step->value, &run->context, &tongue, run->arena, &way, &err) &&
-        strcmp(buffer_string(&way), buffer_string(&plain)) != 0)
+        strcmp(buffer_string(&way), buffer_string(&plain)) != 0 &&
+        strcmp(buffer_string(&way), buffer_string(&bare)) != 0)
         said = arena_text(run->arena, buffer_string(&way));
     buffer_release(&way);
     buffer_release(&plain);
+    buffer_release(&bare);
     return said;
 }
 

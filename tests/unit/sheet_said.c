@@ -140,6 +140,17 @@ static void what_came_to_nothing_is_left_out(void **state)
     assert_true(rows->count < 60);
 }
 
+/* 令和8年度の給与 30万円: 給与所得 0円は、3級地の単身の限度 38万円以下（295条3項、市税条例）。年税額は0円でも答える。 */
+static void who_pays_nothing_is_told_why(void **state)
+{
+    const struct value_list *rows = steps_of(*state, "{\"sheet\": \"kojin_juminzei.nenzei\", \"city\": 392049, \"in\": {\"nendo_date\": \"2026-04-01\", "
+                                                     "\"birth_date\": \"1980-05-05\", \"kyuyo_shunyu_yen\": 300000}}");
+    assert_string_equal(formula_of(rows, "均等割がかかる"), "合計所得金額 0円 > 均等割の非課税限度 380,000円");
+    assert_string_equal(formula_of(rows, "森林環境税（国）"), "");              /* a bare 0 says nothing */
+    assert_string_equal(text_in(rows, rows->count - 2, "value"), "0円");
+    assert_string_equal(text_in(rows, rows->count - 2, "name"), "年税額");
+}
+
 /* 所得割の税率 is read by four steps, 6% by one column of it. */
 static void a_figure_of_the_law_is_told_once(void **state)
 {
@@ -162,6 +173,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(no_published_example_is_told_in_code, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_step_is_told_as_the_law_reckons, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_came_to_nothing_is_left_out, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(who_pays_nothing_is_told_why, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_figure_of_the_law_is_told_once, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
