@@ -5,6 +5,7 @@
  * which order, and what to undo.
  */
 #include "backup.h"
+#include "series.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -104,7 +105,7 @@ static bool copy_base(struct init *init, const char *to)
     return cluster_run(init->cluster, "/bin/sh", words, init->err);
 }
 
-static void say(const struct init *init, const char *key, const char *name, const char *value)
+void backup_say(const struct init *init, const char *key, const char *name, const char *value)
 {
     struct buffer line = {0};
     struct error args = ERROR_NONE;
@@ -115,8 +116,7 @@ static void say(const struct init *init, const char *key, const char *name, cons
     buffer_release(&line);
 }
 
-static bool now_stamp(struct init *init, struct arena *arena, const char **stamp,
-                      struct error *err)
+bool backup_now(struct init *init, struct arena *arena, const char **stamp, struct error *err)
 {
     return db_fetch(
         init->db, arena,
@@ -136,16 +136,16 @@ bool backup_make(struct init *init)
         cluster_make_folder(init->cluster, copies.folder, init->err) &&
         cluster_make_folder(init->cluster, copies.base, init->err) &&
         cluster_make_folder(init->cluster, copies.wal, init->err) &&
-        keep_log(init, arena, &copies) && now_stamp(init, arena, &stamp, init->err);
+        keep_log(init, arena, &copies) && backup_now(init, arena, &stamp, init->err);
     if (done) {
         const char *whole = arena_format(arena, "%s/%s", copies.base, stamp),
                    *part = arena_format(arena, "%s.part", whole);
-        say(init, "backup-making", "path", whole);
+        backup_say(init, "backup-making", "path", whole);
         done = cluster_remove_tree(part, init->err) && copy_base(init, part) &&
                (rename(part, whole) == 0 || fail(init->err, whole));
     }
     if (done)
-        say(init, "backup-made", "stamp", stamp);
+        backup_say(init, "backup-made", "stamp", stamp);
     arena_free(&arena);
     return done;
 }
@@ -244,7 +244,7 @@ static bool put_back(struct init *init, const char *before)
     const char *data = cluster_folder(init->cluster);
     if (file_exists(before) && cluster_stop(init->cluster, &ignored) &&
         cluster_remove_tree(data, &ignored) && rename(before, data) == 0)
-        say(init, "backup-put-back", "path", data);
+        backup_say(init, "backup-put-back", "path", data);
     return error_is_set(init->err) ? false : error_set(init->err, "00-563", "path", data, NULL);
 }
 
@@ -258,7 +258,7 @@ static void keep_second_record(struct init *init, struct arena *arena, const cha
     struct error err = ERROR_NONE;
     if (!file_exists(log))
         return;
-    bool done = now_stamp(init, arena, &stamp, &err);
+    bool done = backup_now(init, arena, &stamp, &err);
     if (done) {
         kept = arena_format(arena, "%s/server-before-%s.log", init->cli->home, stamp);
         done = rename(log, kept) == 0 ||                        /* else on another disk */
@@ -267,7 +267,7 @@ static void keep_second_record(struct init *init, struct arena *arena, const cha
     }
     if (!done)
         (void)cli_fail(init->cli, &err);
-    say(init, done ? "backup-log" : "backup-log-left", "path", done ? kept : log);
+    backup_say(init, done ? "backup-log" : "backup-log-left", "path", done ? kept : log);
     buffer_release(&text);
 }
 
@@ -281,7 +281,7 @@ static bool exchange(struct init *init, struct arena *arena, const struct copies
     if (!cluster_remove_tree(before, init->err) ||
         (had && rename(data, before) != 0 && !fail(init->err, before)))
         return false;
-    say(init, "backup-restoring", "stamp", stamp);
+    backup_say(init, "backup-restoring", "stamp", stamp);
     /* the socket lies among the data, so a copy holds its lock, whose process number may be
      * anybody's by now */
     bool done = cluster_make_folder(init->cluster, data, init->err) &&
@@ -292,7 +292,7 @@ static bool exchange(struct init *init, struct arena *arena, const struct copies
                 cluster_start(init->cluster, init->err) && wait_for_end(init, arena);
     if (!done)
         return put_back(init, before);
-    say(init, "backup-restored", "before", before);
+    backup_say(init, "backup-restored", "before", before);
     keep_second_record(init, arena, before);
     return true;
 }
@@ -302,11 +302,16 @@ bool backup_restore(struct init *init, const char *at)
     char until[STAMP_LENGTH + 1] = "";
     struct arena *arena = arena_new();
     struct copies copies = {NULL, NULL, NULL};
+    struct series series;
     const char *stamp = NULL;
+    bool had = file_exists(cluster_folder(init->cluster));
+    series_read(init, at, arena, &series);
     bool done = (!at || stamp_of(at, until) || error_set(init->err, "00-562", "value", at, NULL)) &&
                 choose(init, arena, at ? until : NULL, &copies, &stamp) &&
                 check_path(copies.folder, init->err) && cluster_stop(init->cluster, init->err) &&
                 exchange(init, arena, &copies, stamp, at);
+    if (done)
+        series_keep(init, arena, &series, at || !had);
     arena_free(&arena);
     return done;
 }

@@ -17,4 +17,8 @@ bool backup_make(struct init *init) MUST_CHECK;
 bool backup_restore(struct init *init, const char *at) MUST_CHECK;
 /* Name of the newest copy of the running cluster; NULL: none. */
 bool backup_newest(struct init *init, struct arena *arena, const char **stamp) MUST_CHECK;
+/* A line of its on the output; the time in Japan as the names of copies are written. */
+void backup_say(const struct init *init, const char *key, const char *name, const char *value);
+bool backup_now(struct init *init, struct arena *arena, const char **stamp,
+                struct error *err) MUST_CHECK;
 #endif

@@ -53,10 +53,18 @@ exec 9<&-
 looked=$(run audit reconcile)
 expect "the look has its ticket" 1 "$(grep -c '^Each ticket has its line' <<<"$looked")"
 made=$(sed -n 's/^tickets made by the log \([0-9]*\), kept \([0-9]*\);.*/\1 \2/p' <<<"$looked")
+# a paper goes out after it, under a number of its own
+day=$(TZ=Asia/Tokyo date +%Y%m%d)
+sql -c "UPDATE sys.counter SET value = 41 WHERE dantai_code = 392049 AND name = 'hakko_$day'" \
+    -c "INSERT INTO sys.counter (dantai_code, name, value) VALUES (392049, 'hakko_$day', 41) ON CONFLICT DO NOTHING" \
+    -c "INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, form, persons, number, digest, acks) VALUES (392049, gen_random_uuid(), 'n_mado', 1, 'honcho', 'shimin', 'juki.kofu', '{1000013}', '00041', 'x', '{}')"
 sql -c "SET session_replication_role = replica" -c "DELETE FROM juki.jumin" -c "UPDATE sys.setting SET value = '2' WHERE key = 'backup-first'"
 expect "lost" 0 "$(sql -c "SELECT count(*) FROM juki.jumin")"
 : >"$mine/anchor"
-run db restore --at "$at" || failed=1
+said=$(run db restore --at "$at") || failed=1
+expect "its number is not given again" 41 "$(sql -c "DELETE FROM sys.counter WHERE name = 'hakko_$day' RETURNING value")"
+expect "which is said" 1 "$(grep -c '^Series of numbers that go on where they were before the restore: 1\.' <<<"$said")"
+expect "and the paper is in a list" "n_mado juki.kofu 00041 1000013" "$(cut -f 3,4,6,7 "$mine"/deeds-before-*.tsv | tr '\t' ' ')"
 expect "the anchors of each city know" 3 "$(grep -c ' restored$' "$mine/anchor")"
 expect "the log before it is kept" 1 "$(grep -l 'n_mado@madoguchi LOG:  madoguchi ticket$' "$mine"/server-before-*.log | wc -l)"
 expect "and read: a ticket of it is missed" "${made% *} $((${made#* } - 1))" "$(run audit reconcile | sed -n 's/^tickets made by the log \([0-9]*\), kept \([0-9]*\);.*/\1 \2/p')"
@@ -75,7 +83,14 @@ expect "the last commit" 1 "$(sql -c "SELECT value FROM sys.setting WHERE key = 
 marks=$(grep -c ' restored$' "$mine/anchor")
 now=$(date +%s)
 for second in $(seq 0 600); do mkdir "$mine/server-before-$(TZ=Asia/Tokyo date -d "@$((now + second))" +%Y%m%d-%H%M%S).log"; done 2>/dev/null
-said=$(run db restore) || { echo "the restore failed: $said"; failed=1; }
+# and of a server that cannot be asked how far its numbers are, they go on far enough
+at=$(sql -c "SELECT to_char(clock_timestamp() AT TIME ZONE 'Asia/Tokyo' + interval '1 second', 'YYYY-MM-DD HH24:MI:SS')")
+sql -c "SELECT pg_sleep(1.5)" -c "INSERT INTO sys.setting (key, value) VALUES ('backup-gone', '1')" >/dev/null
+run db stop || failed=1
+said=$(run db restore --at "$at") || { echo "the restore failed: $said"; failed=1; }
+expect "numbers go on behind a whole thousand" 0 "$(sql -c "SELECT count(*) FROM sys.counter AS c WHERE c.value % 1000 <> 0")"
+expect "and that is said" 1 "$(grep -c '^The server could not say how far its numbers were: ' <<<"$said")"
+expect "what came after it is gone" "" "$(sql -c "SELECT value FROM sys.setting WHERE key = 'backup-gone'")"
 expect "where the log is left" 1 "$(grep -c "Copy $(realpath "$mine/pg")-before/server.log to $mine/server-before-TIME.log" <<<"$said")"
 expect "why" 1 "$(grep -c '^00-203 .*server-before-' <<<"$said")"
 expect "the log is there" yes "$([ -s "$(realpath "$mine/pg")-before/server.log" ] && echo yes)"
