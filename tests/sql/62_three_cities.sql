@@ -6,8 +6,8 @@ SELECT no_plan();
 SELECT min(j.kojin_no) AS person, min(j.setai_no) AS home FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.jumin_kubun_code = '1'
     AND NOT EXISTS (SELECT FROM juki.jumin AS o WHERE o.dantai_code <> 392049 AND (o.kojin_no = j.kojin_no OR o.setai_no = j.setai_no)) AND NOT tap.shien_aru(392049, j.kojin_no) \gset
 SELECT ok(:person > 0, 'there is somebody to look for');
-UPDATE sys.counter AS n SET value = 770000 WHERE n.dantai_code = 392049 AND n.name IN ('kari', 'kofu');
-INSERT INTO sys.counter VALUES (392049, 'kari', 770000), (392049, 'kofu', 770000) ON CONFLICT DO NOTHING;
+UPDATE sys.counter AS n SET value = 770000 WHERE n.dantai_code = 392049 AND n.name IN ('uketsuke', 'kofu');
+INSERT INTO sys.counter VALUES (392049, 'uketsuke', 770000), (392049, 'kofu', 770000) ON CONFLICT DO NOTHING;
 SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke()) ->> 'key')::bigint AS kari \gset
 SELECT is(:kari, 770001, 'an entry waits');
 SELECT is(tap.fate('n_mado', f, r), 'done', f) FROM (VALUES ('juki.reji', '{"junbi_yen": 0, "man_count": 1, "kafusoku_riyu": "前日から"}'::jsonb),
@@ -105,7 +105,7 @@ SELECT is((SELECT row(b.kofu, b.ido)::text FROM tap.before AS b), (SELECT row((S
 SELECT is_empty($$ SELECT x FROM jsonb_array_elements(tap.answer('k_mado', 'SELECT jsonb_agg(x) FROM api.look_gyosei_kihon_machiaza(''{}'', 200) AS x')::jsonb) AS x
     WHERE NOT EXISTS (SELECT FROM gyosei_kihon.machiaza AS m WHERE m.dantai_code = 392111 AND m.machiaza_id = (x ->> 'machiaza_id')::bigint AND m.machiaza_name = x ->> 'name') $$, 'towns are one''s own');
 SELECT is(tap.answer(a.login, 'SELECT api.hello(NULL, ''{}'')')::jsonb ->> 'city', a.dantai_code::text, a.login || ' works for one city') FROM sec.assignment AS a WHERE a.login !~ '^(toy|w)_';
-SELECT is((SELECT n.value FROM sys.counter AS n WHERE n.dantai_code = 392111 AND n.name = 'kari'), 1::bigint, '香南 counts its own entries');
+SELECT is((SELECT n.value FROM sys.counter AS n WHERE n.dantai_code = 392111 AND n.name = 'uketsuke'), 1::bigint, '香南 counts its own entries');
 -- beneath it all: every policy, with the owner's rights, for every table that has a city
 CREATE FUNCTION tap.foreign_rows(p_table regclass) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE

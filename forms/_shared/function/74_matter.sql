@@ -234,6 +234,12 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.receive_matter(text, jsonb, text, text, jsonb, jsonb) IS '来庁者の受付を部署に渡す';
 
+-- The 受付番号 under which a request was received or put aside; NULL: it came straight from the counter.
+CREATE OR REPLACE FUNCTION sec.reception_no(p_request uuid) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT x.matter_no FROM work.matter AS x WHERE x.dantai_code = sec.my_city() AND x.request = p_request
+$$;
+COMMENT ON FUNCTION sec.reception_no(uuid) IS '来庁受付や保留の受付番号';
+
 CREATE OR REPLACE FUNCTION sec.received(p_city integer, p_matter bigint) RETURNS TABLE (matter_no bigint, title text, at timestamptz) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
     RETURN QUERY SELECT x.matter_no, x.title, x.at FROM work.matter AS x

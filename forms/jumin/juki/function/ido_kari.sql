@@ -66,7 +66,7 @@ BEGIN
         RETURN NULL;
     END IF;
 
-    v_kari := sys.next_no('kari');
+    v_kari := juki.uketsuke_toru(v_city, c.request);
     v_mode := juki.toroku_mode(r ->> 'ido_jiyu_code', c.branch, c.at);
     IF v_mode = 'jigo' AND (v_kakusu OR EXISTS (
            SELECT 1 FROM sys.role_def AS f WHERE f.id = (SELECT b.role FROM sec.my_assignment() AS b) AND (f.temporary OR f.contracted))) THEN

@@ -153,7 +153,7 @@ BEGIN
     IF r.setai_kubun_code = '2' THEN   -- against who lives there; among themselves the form has compared them
         PERFORM juki.zokugara_hairu(v_city, v_people, r.setai_no, r.tennyu_date);
     END IF;
-    v_kari := sys.next_no('kari');
+    v_kari := juki.uketsuke_toru(v_city, c.request);
     v_mode := juki.toroku_mode(r.ido_jiyu_code, c.branch, c.at);
     -- At once, and approved afterwards: never for a protected address, which the approver could no longer read, and never by
     -- 会計年度任用職員 or 委託, for it would be their 本登録.
