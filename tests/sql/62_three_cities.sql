@@ -62,6 +62,7 @@ INSERT INTO tap.own VALUES
     ('gyosei_kihon.mishori', '南国　印',                                     true,  'the same notices wait for the desk'),
     ('juki.nyukan_ichiran',  'NANGOKU IN',                                   true,  'likewise'),
     ('juki.joho_ichiran',    '南国　印',                                     true,  'each has those who will move in'),
+    ('gyosei_kihon.nayose_koho', '南国　印',                                 true,  'each has who left it and may have come back'),
     ('juki.reji_naiyo',      '(ryoshu|henkin|kawase|cashless)_yen": [1-9]',  false, 'a till of one''s own, into which nothing was paid'),
     ('juki.haraikomi_mae',   '_yen": [1-9]|南国',                            false, 'an office of one''s own, with nothing to pay in'),
     ('juki.yoshi_mae',       'count": [1-9]',                                false, 'a safe of one''s own, without paper'),
