@@ -464,4 +464,25 @@ SELECT (SELECT k.kari_no FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049
 SELECT is(tap.fate('n_shogo', 'juki.ido_shogo', jsonb_build_object('kari_no', :kari, 'shori_code', '1', 'row_version', 1)), 'done', 'approved');
 SELECT is(tap.setai(500043), '1000108 02 1000106 2020 1000107 2020', 'their grandmother is head, they are 子の子');
 SELECT is((SELECT array_agg(t.person) FROM work.todo AS t JOIN juki.ido AS i ON i.dantai_code = t.dantai_code AND i.ido_no = t.key WHERE t.dantai_code = 392049 AND i.kari_no = :kari AND t.kind = 'tsuchisho_2'), ARRAY[1000108::bigint], 'who gets the letter');
+-- ---- a 世帯分離 taken back after the household got another head, lost it, or moved: the 続柄 and the place of that day are asked about ----
+SELECT min(j.kojin_no) FILTER (WHERE j.zokugara_code = '02') AS nushi, min(j.kojin_no) FILTER (WHERE j.zokugara_code = '12') AS tsuma, min(j.kojin_no) FILTER (WHERE j.zokugara_code = '20') AS musuko
+FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.jumin_kubun_code = '1' GROUP BY j.setai_no
+HAVING count(*) = 3 AND bool_and(j.rireki_no = 1 AND j.yotei_ido_no IS NULL AND NOT tap.shien_aru(392049, j.kojin_no)) AND max(j.birth_date) < '2005-01-01'
+   AND count(*) FILTER (WHERE j.zokugara_code = '12') = 1 AND count(*) FILTER (WHERE j.zokugara_code = '20') = 1 AND min(j.birth_date) > '1950-01-01' ORDER BY j.setai_no DESC LIMIT 1 \gset
+SELECT is(tap.through('juki.setai', tap.ido(:nushi, '41', ARRAY[:musuko], jsonb_build_object(:musuko::text, '02'), '{"setai_ido_kubun_code": "1"}')), 'done', 'a grown son parts');
+BEGIN;
+SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[:musuko], '41')), 'done', 'as it was, nothing is asked');
+ROLLBACK;
+BEGIN;
+SELECT is(tap.through('juki.setai', tap.ido(:nushi, '44', '{}', jsonb_build_object(:tsuma::text, '02', :nushi::text, '11'), '{"setai_ido_kubun_code": "0"}')), 'done', 'his mother heads it since');
+SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[:musuko], '41')), 'warned 02-863', 'his 続柄 is asked about');
+ROLLBACK;
+BEGIN;
+SELECT is(tap.through('juki.tenkyo', tap.ido(:nushi, '31', ARRAY[:nushi, :tsuma], '{}', tap.saki(4))), 'done', 'or the two have moved since');
+SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[:musuko], '41')), 'warned 02-862', 'he comes back to another place than theirs');
+ROLLBACK;
+BEGIN;
+SELECT is(tap.through('juki.shojo', tap.ido(:nushi, '23', ARRAY[:nushi], '{}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}')), 'done', 'or the head has died since');
+SELECT is(tap.enter('juki.torikeshi', tap.torikeshi(ARRAY[:musuko], '41')), 'warned 02-863', 'asked as well');
+ROLLBACK;
 SELECT * FROM finish();

@@ -278,21 +278,44 @@ LANGUAGE sql SECURITY DEFINER AS $$
     ORDER BY j.kojin_no
 $$;
 
--- Who goes back to a former address where nobody of the household has stayed: one number then holds two addresses, until a 世帯分離 parts them or
--- the others go back, too. Nothing is said of a protected address.
+-- Who goes back to a former address, or into a household, where nobody of the household has stayed: one number then holds two addresses, until a
+-- 世帯分離 parts them or the others go back, too. Nothing is said of a protected address.
 CREATE FUNCTION juki.modori_wakare(p_city integer, p_henko jsonb) RETURNS TABLE (gyo integer, kojin_no bigint, shimei text, setai_no bigint)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT (e.ordinality - 1)::integer, h.kojin_no, e.value #>> '{koumoku,shimei}', h.setai_no
     FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e
     CROSS JOIN LATERAL (SELECT (e.value ->> 'kojin_no')::bigint AS kojin_no, (e.value #>> '{koumoku,setai_no}')::bigint AS setai_no) AS h
     CROSS JOIN LATERAL gyosei_kihon.jusho_bubun(p_city, h.kojin_no, (e.value #>> '{koumoku,jusho_rireki_no}')::integer) AS a
-    WHERE e.value ? 'modosu' AND e.value #>> '{koumoku,jumin_jotai_code}' = '1'
+    WHERE (e.value ? 'modosu' OR EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = h.kojin_no AND j.setai_no <> h.setai_no))
+      AND e.value #>> '{koumoku,jumin_jotai_code}' = '1'
       AND (SELECT bool_and(b ->> 'machiaza_id' IS DISTINCT FROM a ->> 'machiaza_id'
                            OR gyosei_kihon.banchi_key(b ->> 'banchi') <> gyosei_kihon.banchi_key(a ->> 'banchi')
                            OR sys.kanji_key(coalesce(b ->> 'katagaki', '')) <> sys.kanji_key(coalesce(a ->> 'katagaki', '')))
            FROM juki.jumin AS q CROSS JOIN LATERAL gyosei_kihon.jusho_bubun(p_city, q.kojin_no, q.jusho_rireki_no) AS b
            WHERE q.dantai_code = p_city AND q.setai_no = h.setai_no AND juki.jotai(q) = '1' AND a IS NOT NULL AND b IS NOT NULL
              AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS o WHERE (o.value ->> 'kojin_no')::bigint = q.kojin_no))
+$$;
+
+-- Who goes back into a household that another heads by now, or nobody: the 続柄 of p_rireki_no was seen from p_mae_no. Nobody where that head goes back, too.
+CREATE FUNCTION juki.modori_nushi(p_city integer, p_kojin_no bigint, p_rireki_no integer, p_people bigint[]) RETURNS TABLE (setai_no bigint, kojin_no bigint, nushi_name text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    x juki.jumin_rireki;
+    v_mae bigint;
+BEGIN
+    SELECT q.* INTO x FROM juki.jumin_rireki AS q WHERE q.dantai_code = p_city AND q.kojin_no = p_kojin_no AND q.rireki_no = p_rireki_no;
+    v_mae := (SELECT h.kojin_no FROM juki.johyo_nushi_hito(p_city, p_kojin_no, p_rireki_no) AS h);
+    IF x.jumin_jotai_code <> '1' OR x.zokugara_code = '02' OR v_mae = ANY (p_people) THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT x.setai_no, n.kojin_no, coalesce(n.shimei, '未定')
+    FROM (SELECT bool_or(juki.zokugara(q) = '02' AND q.kojin_no = v_mae) AS onaji, min(q.kojin_no) FILTER (WHERE juki.zokugara(q) = '02') AS kojin_no,
+                 min(q.shimei) FILTER (WHERE juki.zokugara(q) = '02') AS shimei
+          FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.setai_no = x.setai_no AND juki.jotai(q) = '1' AND q.kojin_no <> ALL (p_people)
+          HAVING count(*) > 0) AS n
+    WHERE n.onaji IS NOT TRUE;
+END
 $$;
 
 -- Who goes back to an address whose 町字 or building bears another name by now: what has changed it went over who lived there. Nothing is said of a protected address.
