@@ -392,6 +392,22 @@ SELECT is(tap.places() @> '{juki.kari_toroku,work.seen}', true, 'in the open');
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:head6)), 'done', 'she asks for protection'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'it waits hidden');
 SELECT is(tap.kari('juki.ido_shogo', :fifth, 'n_shogo', '{"shori_code": "1"}'), 'done', 'approved'), is(tap.flag(:mate6), '0', 'he is not protected'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and his home is hidden');
 
+-- nor is a 方書 put to the place where he still lives, though with it the place is none of hers
+SELECT min(q.kojin_no) AS head8, max(q.kojin_no) AS mate8 FROM juki.jumin AS q
+WHERE q.dantai_code = 392049 AND q.jumin_jotai_code = '1' AND q.jumin_kubun_code = '1' AND q.birth_form = 0 AND q.birth_date < '2000-01-01' AND q.setai_no <> :home6 GROUP BY q.setai_no
+HAVING count(*) = 2 AND count(*) FILTER (WHERE q.zokugara_code = '02') = 1 AND bool_and(NOT tap.shien_aru(392049, q.kojin_no)) AND bool_and(q.kojin_no <> :other)
+    AND NOT EXISTS (SELECT FROM juki.jumin AS m JOIN gyosei_kihon.jusho_rireki AS y ON y.dantai_code = m.dantai_code AND y.kojin_no = m.kojin_no AND y.hogo_flag WHERE m.dantai_code = 392049 AND m.setai_no = q.setai_no)
+    AND NOT EXISTS (SELECT FROM juki.jumin AS m JOIN juki.yokushi AS y ON y.dantai_code = m.dantai_code AND y.kojin_no = m.kojin_no WHERE m.dantai_code = 392049 AND m.setai_no = q.setai_no) ORDER BY 1 LIMIT 1 \gset
+UPDATE juki.jumin SET zokugara_code = '12' WHERE dantai_code = 392049 AND kojin_no = :mate8 AND zokugara_code = '02' AND :head8 <> :mate8;
+SELECT is(tap.fate('n_mado', 'juki.setai', tap.ido(:head8, '41', ARRAY[:mate8], '{}', '{"setai_ido_kubun_code": "1"}')), 'done', 'another 世帯分離');
+SELECT is(tap.kari('juki.ido_shogo', tap.last_kari(), 'n_shogo', '{"shori_code": "1"}'), 'done', 'approved');
+UPDATE gyosei_kihon.jusho_rireki AS x SET banchi = 'カナリヤ３番地', katagaki = NULL FROM juki.jumin AS q
+WHERE q.dantai_code = 392049 AND q.kojin_no IN (:head8, :mate8) AND x.dantai_code = q.dantai_code AND x.kojin_no = q.kojin_no AND x.rireki_no = q.jusho_rireki_no;
+SELECT is(tap.mends(:mate8, '34', jsonb_build_object('banchi', 'カナリヤ３番地', 'katagaki', '離れ')), 'done', 'a 方書 is put to it');
+SELECT tap.last_kari() AS eighth \gset
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:head8)), 'done', 'she asks for protection'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'it waits hidden');
+SELECT is(tap.kari('juki.ido_shogo', :eighth, 'n_shogo', '{"shori_code": "1"}'), 'done', 'approved'), is(tap.flag(:mate8), '0', 'he is not protected'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and his home is hidden');
+
 -- ---- who is known by a notice alone asks for another's copy: after the notice, and before it ----
 CREATE FUNCTION tap.notice(p_name text, p_birth date DEFAULT '1991-01-01') RETURNS text LANGUAGE sql AS $$
     SELECT tap.fate('n_shien', 'gyosei_kihon.shien_jushin', jsonb_build_object('jushin_kubun_code', '1', 'juryo_date', '2026-11-24', 'moto_name', '徳島県徳島市', 'shimei', p_name, 'shimei_kana', 'ツウチ　ハナコ', 'birth_date', p_birth)) $$;

@@ -60,7 +60,8 @@ BEGIN
 END
 $$;
 
--- Nor do those that wait, of who lived with them once and lives elsewhere, or of who joins such a household, where they name the place.
+-- Nor do those that wait, of who lived with them once and lives elsewhere, or of who joins such a household, where they name the place; nor a correction of
+-- the address of who is there, whatever it says: town and lot stay, another 方書 or number is written.
 CREATE FUNCTION juki.kari_kakusu_tokoro(p_city integer, p_people bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -71,7 +72,8 @@ BEGIN
                AND (EXISTS (SELECT 1 FROM jsonb_array_elements(q.record -> 'setaiin') AS e WHERE (e.value ->> 'kojin_no')::bigint = ANY (p_people))
                     OR q.setai_no IN (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people)))
                AND (EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(q.record -> 'henko', '[]')) AS e
-                            WHERE jsonb_typeof(e.value #> '{jusho,3}') = 'object' AND gyosei_kihon.hogo_saki_aru(p_city, p_people, concat(e.value #>> '{jusho,3,jusho}', e.value #>> '{jusho,3,banchi}')))
+                            WHERE jsonb_typeof(e.value #> '{jusho,3}') = 'object' AND gyosei_kihon.hogo_saki_aru(p_city, p_people, concat(e.value #>> '{jusho,3,jusho}', e.value #>> '{jusho,3,banchi}'))
+                               OR e.value ? 'naoshi_date' AND jsonb_typeof(e.value #> '{jusho,1}') = 'object' AND gyosei_kihon.soko_ka(p_city, (e.value ->> 'kojin_no')::bigint))
                     OR EXISTS (SELECT 1 FROM (SELECT q.record UNION ALL SELECT e.value #> '{jusho,1}' FROM jsonb_array_elements(coalesce(q.record -> 'henko', '[]')) AS e) AS x (a)
                            WHERE jsonb_typeof(x.a) = 'object'
                              AND (x.a ->> 'machiaza_id' IS NOT NULL AND gyosei_kihon.hogo_jusho_aru(p_city, (x.a ->> 'machiaza_id')::bigint, x.a ->> 'banchi', x.a ->> 'katagaki')
