@@ -11,7 +11,7 @@ enum { COUNTER_ROW = ASK_ROW - 3, SHOW_ROW = ASK_ROW - 2, NAMES = 24, GAP = 2 };
  * protected. */
 static const char *hidden_or(struct interview *self, const struct slot *slot, const char *text)
 {
-    bool guarded = slot->field->protected_value || slot->field->guarded || slot->field->kind == KIND_FILE;
+    bool guarded = slot->field->protected_value || slot->field->kind == KIND_FILE;
     self->hid = self->hid || (guarded && text[0] != '\0');
     return slot->field->kind == KIND_SECRET || (guarded && self->stars)
                ? text_stars(self->screen.app->desk.turn, text)

@@ -29,7 +29,7 @@ static bool seen_hides(struct form_screen *self, const struct field *field, cons
                 field->kind == KIND_REFERENCE || field->kind == KIND_CODE;
     if (field->kind == KIND_SECRET)
         return true;
-    if (self->seen == SEEN_NOT || (!field->protected_value && !field->guarded && field->kind != KIND_FILE))
+    if (self->seen == SEEN_NOT || (!field->protected_value && field->kind != KIND_FILE))
         return false;
     self->seen_hid = self->seen_hid || (told && text[0] != '\0');
     return self->seen == SEEN_STARS || !told;

@@ -95,6 +95,12 @@ SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:d)), 'd
 SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'and the address is hidden under that number, too'), is(tap.flag(:d2), '1', 'provisionally'), is(tap.to_compare(:d2), 1::bigint, 'and compared');
 SELECT is(tap.another('n_shien', :d2), 'refused 01-061', 'not by who took the 申出'), is(tap.another('n_shien2', :d2), 'done', 'it is another person'), is(tap.places(), ARRAY['gyosei_kihon.jusho_rireki'], 'it comes back');
 
+-- ---- who moves in with 支援措置(仮), and was known before ----
+SELECT (tap.deed('n_zei', 'gyosei_kihon.atena_shinki', '{"atena_kubun_code": "3", "shimei": "先住　花", "shimei_kana": "アワ　ハナ", "birth_date": "1990-05-05", "seibetsu_code": "2", "jusho": "徳島県", "banchi": "カナリヤ８番地"}') ->> 'key')::bigint AS sen \gset
+SELECT is(tap.acks('n_mado', 'juki.tennyu', tap.todoke('{"shien_kari_flag": true}', 392049, '先住')), 'done', 'a family moves in, protected'), is(tap.flag(:sen), '0', 'nobody has looked at the entry yet');
+SELECT is((SELECT tap.fate('n_shogo', 'juki.kari_shogo', jsonb_build_object('kari_no', k.kari_no, 'shori_code', '1', 'row_version', k.row_version)) FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_jotai_code = '1' ORDER BY k.kari_no DESC LIMIT 1), 'done', 'approved');
+SELECT is(tap.flag(:sen), '1', 'the number that the tax desk has of the wife is hidden with her'), is(tap.open_rows(:sen), 0::bigint, 'address and all'), is(tap.to_compare(:sen), 1::bigint, 'and compared');
+
 -- ---- 申出 from afar under a name that the register knows ----
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_jutogai', tap.afar(:e)), 'warned 01-231', 'the number that is known is told');
 SELECT is(tap.acks('n_shien', 'gyosei_kihon.shien_jutogai', tap.afar(:e)), 'done', 'another, the clerk says');

@@ -72,3 +72,9 @@ BEGIN
     END LOOP;
 END
 $$;
+
+-- These people are protected by 支援措置(仮) from now on, which somebody asked for with their 届: whoever stands on the register under their names, too.
+CREATE FUNCTION gyosei_kihon.shien_utagau_hoka(p_city integer, p_people bigint[], p_person bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT gyosei_kihon.shien_utagau(p_city, gyosei_kihon.betsunin_nuki(p_city, gyosei_kihon.doseidomei_hoka(p_city, p_people)), NULL, NULL, p_person)
+$$;

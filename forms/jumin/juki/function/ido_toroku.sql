@@ -75,6 +75,7 @@ BEGIN
     PERFORM sys.tell_holders('gyosei_kihon.shien', 'gyosei_kihon', 'gyosei_kihon.shien_moshide', u, c.today,
         sys.code_name('juki', 'ido_jiyu', k.ido_jiyu_code) || '：支援措置（仮）の申出の受付', u)
     FROM unnest(v_moshide) AS u ORDER BY u;
+    PERFORM gyosei_kihon.shien_utagau_hoka(v_city, v_moshide, c.person) WHERE v_moshide <> '{}' AND NOT coalesce((d ->> 'shien_utagai')::boolean, false);
     PERFORM juki.code_ato(k, v_ido, coalesce(v_day, c.today), c);
     PERFORM juki.okuri_tsukuru(v_city, v_ido, v_people, c.today);
     PERFORM juki.ido_renraku(k, s.event, v_ido, coalesce(v_day, c.today));

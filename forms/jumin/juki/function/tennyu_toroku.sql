@@ -119,6 +119,8 @@ BEGIN
         shogo_login = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.login END,
         shogo_at = CASE WHEN p_mode = 'jigo' THEN NULL ELSE c.at END
     WHERE q.dantai_code = v_city AND q.kari_no = p_kari_no;
+    PERFORM gyosei_kihon.shien_utagau_hoka(v_city, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'setaiin') AS e), c.person)
+    WHERE (d ->> 'shien_kari_flag')::boolean AND NOT coalesce((d ->> 'shien_utagai')::boolean, false);   -- of who is only suspected herself nothing follows
     PERFORM gyosei_kihon.shien_setai(v_city, v_kojin);   -- a household that hides its address hides it from newcomers' rows too
     PERFORM juki.betsu_renraku(v_city, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'setaiin') AS e), d, '転入') WHERE k.setai_no IS NOT NULL;
     PERFORM gyosei_kihon.shien_hiraku(v_city, ARRAY(SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(d -> 'setaiin') AS e));
