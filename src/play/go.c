@@ -81,19 +81,11 @@ static bool is_clerk(struct stage *stage, const char *login, struct error *err)
                      NULL);
 }
 
-/* Nobody turns to another desk before the work at this one is done; but while the line is down it
- * never is. */
-static bool leave_seat(struct stage *stage, struct error *err)
-{
-    bool waits = stage->seat && stage->seat->glass && !(stage->line && stage->line->is_down);
-    return !waits || seat_settle(stage->seat, true, err);
-}
-
 bool run_clerk(struct stage *stage, const struct step *step, struct error *err)
 {
     const char *login, *label;
     if (!read_desk(stage, step, &login, &label, err) || !is_clerk(stage, login, err) ||
-        !leave_seat(stage, err))
+        !stage_leave(stage, err))
         return false;
     struct seat *seat = stage_seat(stage, label);
     bool is_there = seat->glass && seat->login && strcmp(seat->login, login) == 0;

@@ -252,6 +252,8 @@ bool run_command(struct stage *stage, const struct step *step, struct error *err
 {
     const char *argv[COMMAND_WORDS + 8] = {stage_program(stage)};
     size_t count = 1;
+    if (!stage_leave(stage, err))
+        return false;
     char *rest = arena_text(stage->arena, step->rest);
     for (const char *word; (word = strsep(&rest, " ")) != NULL && count < COMMAND_WORDS;)
         if (*word)

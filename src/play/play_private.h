@@ -85,5 +85,8 @@ bool shots_compare(struct stage *stage, bool bless, struct error *err) MUST_CHEC
 
 /* Shared by the verbs. */
 bool stage_rest(struct stage *stage, struct error *err) MUST_CHECK;      /* a desk is in hand and rests; err 00-187 */
+/* Nobody turns to another desk or to a command before the work at this one is done; but while the
+ * line is down it never is. */
+bool stage_leave(struct stage *stage, struct error *err) MUST_CHECK;
 bool stage_no_window(struct stage *stage, struct error *err) MUST_CHECK; /* and no window stands over the screen */
 #endif

@@ -301,6 +301,12 @@ bool stage_rest(struct stage *stage, struct error *err)
     return seat_settle(stage->seat, true, err);
 }
 
+bool stage_leave(struct stage *stage, struct error *err)
+{
+    bool waits = stage->seat && stage->seat->glass && !(stage->line && stage->line->is_down);
+    return !waits || seat_settle(stage->seat, true, err);
+}
+
 bool stage_no_window(struct stage *stage, struct error *err)
 {
     if (!stage_rest(stage, err))
