@@ -195,7 +195,9 @@ SELECT is(tap.enter('juki.shussei', tap.modoru(:mae, 1000089)), 'refused 02-047 
 SELECT is(tap.through('juki.shussei', tap.modoru(:mae, :mae)), 'done', 'under her own');
 SELECT is((SELECT concat_ws(' ', j.jumin_jotai_code, j.setai_no, j.jumin_date, j.shojo_date, j.shojo_jiyu_code, j.tensaki_rireki_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :mae), '1 500037 2026-11-20', 'she lives, and nothing of the 除票 stands on the new 住民票');
 -- 続柄: a word of three, and the proof between foreign residents
-SELECT is(tap.enter('juki.setai', tap.ido(1000036, '44', '{}', '{"1000040": "115152"}', '{"setai_ido_kubun_code": "0"}')), 'done', '夫の父の母: two の');
+SELECT is(tap.enter('juki.setai', tap.ido(1000036, '44', '{}', '{"1000040": "115152"}', '{"setai_ido_kubun_code": "0"}')), 'refused 02-883', 'a 続柄 alone is no 世帯主変更');
+SELECT is(tap.enter('juki.setai', tap.ido(1000036, '44', '{1000040}', '{}', '{"setai_ido_kubun_code": "0"}')), 'refused 02-883', 'nor is who is marked and stays what she was');
+SELECT is(tap.enter('juki.shusei', tap.naosu(1000040, '34', '{"zokugara_code": "115152"}')), 'done', '夫の父の母: two の');
 SELECT is(tap.fate('n_mado', 'juki.kari_hikitori', jsonb_build_object('kari_no', k.kari_no, 'row_version', k.row_version)), 'done', 'taken back') FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.record @> '{"henko": [{"kojin_no": 1000040}]}' AND k.kari_jotai_code = '1';
 SELECT q.kojin_no AS gai_nushi, p.kojin_no AS gai FROM juki.jumin AS q JOIN juki.jumin AS p ON p.dantai_code = q.dantai_code AND p.jumin_kubun_code = '2' AND p.jumin_jotai_code = '1' AND p.zokugara_code = '02' AND p.setai_no <> q.setai_no AND p.seibetsu_code = '1'
     AND (SELECT count(*) FROM juki.jumin AS z WHERE z.dantai_code = p.dantai_code AND z.setai_no = p.setai_no AND z.jumin_jotai_code = '1') = 1

@@ -39,6 +39,12 @@ SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"gaikokujin_date": "2025-01-01", "birth_date": "1990-01-08"}')))), 'refused 02-833', 'from abroad: no foreign resident before she lived here');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei": "陈　小美", "birth_date": "1990-01-09"}')))), 'warned 02-832', 'a letter that no card bears');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"zairyu_shikaku": "外交", "birth_date": "1972-02-29"}')))), 'refused 02-984', 'a diplomat is on no register');
+-- letters in the field of names are the letters of the card; another spelling beside them is refused
+SELECT is(juki.eiji(n), e, 'letters: ' || n) FROM (VALUES ('Ｋｉｍ　Ｍｉｓｕｋ', 'KIM MISUK'), ('O''Brien, J.', 'O''BRIEN, J.'), ('Ｏ’Ｂｒｉｅｎ', 'O''BRIEN'), ('金　美淑', NULL), ('José', NULL)) AS v (n, e);
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei": "Ｋｉｍ　Ｍｉｓｕｋ", "shimei_romaji": "KIM MISOOK", "birth_date": "1990-01-10"}')))), 'refused 02-882', 'two spellings of one name');
+SELECT tap.gai_honto(tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei": "Ｋｉｍ　Ｍｉｓｕｋ", "shimei_romaji": "KIM MISUK", "zairyu_card_no": "AB12345672CD", "birth_date": "1990-01-11"}')))) AS kim \gset
+SELECT is((SELECT string_agg(j.shimei || '/' || j.shimei_romaji, ' ') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :kim), 'KIM MISUK/KIM MISUK', 'the register has the letters of the card, once');
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.gai('6', '12', jsonb_build_array(tap.hito('{"tsusho": "木村　花", "tsusho_kana": "キムラ　ハナ", "birth_date": "1990-01-12", "zairyu_card_no": "AB12345673CD"}')))), 'warned 02-885', 'an alias without the day and the city of its entry');
 SELECT is(juki.zairyu_mijikai(jsonb_build_object('zairyu_shikaku', '特定活動', 'zairyu_kikan', k)), w, 'a stay of ' || k)
 FROM (VALUES ('３１日', true), ('90日', true), ('９１日', false), ('３月', true), ('3か月', true), ('４月', false), ('６箇月', false), ('１年', false), ('１年３月', false), ('無期限', false)) AS v (k, w);
 -- 続柄 under a foreign head needs a paper, under a Japanese head it does not
@@ -132,6 +138,8 @@ SELECT is(tap.read('n_mado', 'juki.rireki_naiyo', t) #>> '{0,saishu_jusho}', w, 
 SELECT is(tap.endorsed(:'first'), '2026-11-16', 'the row of the 転入 shows what stood then');
 SELECT is(tap.endorsed(:'second'), '2026-11-20', 'that of the 転居 what stands now');
 SELECT tap.gai_honto(tap.gai('6', '12', jsonb_build_array(tap.hito('{"shimei_romaji": "SANTOS NASHI", "birth_date": "1991-05-07"}')))) AS nashi \gset
+-- 職権修正 with the name typed as the field of names has it: full width
+SELECT is(tap.fate('n_mado', 'juki.shusei', tap.naosu(:kim, '34', '{"shin_shimei": "ＫＩＭ　ＭＩＳＵＫ"}')), 'refused 02-131', 'the same letters are no new name');
 -- Japanese nationals alone vote (公職選挙法9条): no 異動 of a foreign resident is told to the electoral roll
 CREATE FUNCTION tap.senkyo(p_person bigint) RETURNS bigint LANGUAGE sql AS $$
     SELECT count(*) FROM work.todo AS t WHERE t.dantai_code = 392049 AND t.person = p_person AND t.system = 'senkyo' $$;

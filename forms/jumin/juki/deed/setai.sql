@@ -20,6 +20,10 @@ BEGIN
     IF r.ido_jiyu_code = '41' AND v_all OR r.ido_jiyu_code = '43' AND v_all OR r.ido_jiyu_code = '42' AND NOT v_all AND v_marked > 0 THEN
         PERFORM sys.problem('02-124', 'setaiin.ido_flag', 0);
     END IF;
+    IF r.ido_jiyu_code = '44' AND NOT EXISTS (SELECT 1 FROM unnest(r.setaiin) AS u JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.kojin_no = u.kojin_no
+                                             WHERE (u.shin_zokugara_code = '02') IS DISTINCT FROM (juki.zokugara(q) = '02') AND u.shin_zokugara_code IS NOT NULL) THEN
+        PERFORM sys.problem('02-883', 'setaiin.shin_zokugara_code', 0);
+    END IF;
     PERFORM juki.setai_saki_kensa(v_city, j.setai_no, v_setai, to_jsonb(r.setaiin));
     -- whatever the places: what is refused for one place and not for another would tell it
     IF v_setai > 0 AND NOT sec.has('juki.shien') AND (juki.setai_kakusu(v_city, v_setai) OR EXISTS (

@@ -21,6 +21,8 @@ BEGIN
     j := juki.ima(o);
     v_old := to_jsonb(j);
     v_kubun := CASE r.ido_jiyu_code WHEN '14' THEN '1' WHEN '15' THEN '2' ELSE j.jumin_kubun_code END;   -- 帰化, 国籍喪失
+    r.shin_shimei := juki.gaikoku_na(v_kubun, r.shin_shimei);
+    v_new := v_new || jsonb_build_object('shimei', r.shin_shimei);
     v_koumoku := (SELECT coalesce(jsonb_object_agg(n.key, n.value), '{}')
                   FROM jsonb_each(v_new) AS n
                   WHERE n.key = ANY (juki.ido_koumoku('{shimei,kosho,kyushi,tsusho,koseki,umare,jumin,zairyu,biko}'))

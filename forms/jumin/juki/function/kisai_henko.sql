@@ -19,7 +19,7 @@ BEGIN
     PERFORM sys.alert('02-151', 'honseki') WHERE v_kubun = '1' AND (NOT v_jusho ? '5' OR r ->> 'hittosha' IS NULL);
     PERFORM juki.gaikoku_kensa(jsonb_build_object('kokuseki_name', r -> 'kokuseki_name'), '', NULL) WHERE v_kubun = '2';
     FOR m IN
-        SELECT (u.ordinality - 1)::integer AS gyo, u.value ->> 'shimei' AS shimei, u.value ->> 'shimei_kana' AS shimei_kana,
+        SELECT (u.ordinality - 1)::integer AS gyo, juki.gaikoku_na(v_kubun, u.value ->> 'shimei') AS shimei, u.value ->> 'shimei_kana' AS shimei_kana,
                coalesce((u.value ->> 'birth_date')::date, v_day) AS birth_date, coalesce((u.value ->> 'birth_form')::smallint, 0::smallint) AS birth_form,
                u.value ->> 'birth_text' AS birth_text, u.value ->> 'seibetsu_code' AS seibetsu_code, u.value ->> 'zokugara_code' AS zokugara_code,
                (u.value ->> 'zen_kojin_no')::bigint AS zen_kojin_no, u.value AS gyo_bun

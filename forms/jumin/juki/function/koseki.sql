@@ -68,12 +68,12 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                     juki.betsu_namae(split_part(j.shimei, '　', 2), split_part(t.shin_shimei, '　', 2)) AS betsu_mei,
                     t.shin_shimei_kana IS NOT NULL AND coalesce(t.shi_kosho_flag, true) AS shi, t.shin_shimei_kana IS NOT NULL AND coalesce(t.mei_kosho_flag, true) AS mei) AS k,
     LATERAL (SELECT coalesce(jsonb_object_agg(e.key, e.value), '{}') AS koumoku
-             FROM jsonb_each(jsonb_strip_nulls(jsonb_build_object('shimei', t.shin_shimei, 'zokugara_code', p_zokugara,
+             FROM jsonb_each(jsonb_strip_nulls(jsonb_build_object('shimei', juki.gaikoku_na(CASE p_jiyu WHEN '15' THEN '2' END, t.shin_shimei), 'zokugara_code', p_zokugara,
                       'shimei_kana', juki.kana_awase(j.shimei_kana, t.shin_shimei_kana, k.shi OR coalesce(k.betsu_shi, false) OR p_jiyu = '15', k.mei OR coalesce(k.betsu_mei, false) OR p_jiyu = '15'),
                       'shi_kosho_flag', CASE WHEN p_jiyu = '15' THEN NULL WHEN k.shi THEN true WHEN k.betsu_shi THEN false END,
                       'mei_kosho_flag', CASE WHEN p_jiyu = '15' THEN NULL WHEN k.mei THEN true WHEN k.betsu_mei THEN false END,
                       'hittosha', CASE WHEN p_jiyu <> '15' THEN t.hittosha END, 'kokuseki_name', CASE WHEN p_jiyu = '15' THEN t.kokuseki_name END,
-                      'shimei_romaji', CASE WHEN p_jiyu = '15' AND t.shin_shimei ~ '^[ -~]+$' THEN t.shin_shimei END))) AS e
+                      'shimei_romaji', CASE WHEN p_jiyu = '15' THEN juki.eiji(t.shin_shimei) END))) AS e
              WHERE e.value IS DISTINCT FROM to_jsonb(j) -> e.key) AS n
 $$;
 

@@ -2,13 +2,28 @@
 -- Foreign residents of a 転入届 (法30条の45 to 49): their items of the 住民票, and what must stand together. One notice may bring
 -- Japanese and foreign members of one household.
 
--- Where no kanji stand beside it, the name is the alphabetic one.
+-- A name of letters as the residence card writes it, in capitals of half width; NULL: it is written otherwise.
+CREATE FUNCTION juki.eiji(p_shimei text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN n.na ~ '^[A-Z][A-Z .,''-]*$' THEN n.na END
+    FROM (SELECT upper(translate(normalize(regexp_replace(trim(p_shimei, ' 　'), '[[:space:]　]+', ' ', 'g'), NFKC), '’‘‐–', '''''--'))) AS n (na)
+$$;
+
+-- The name of a foreign resident, typed in the field of names: letters as on the card.
+CREATE FUNCTION juki.gaikoku_na(p_kubun text, p_shimei text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p_kubun = '2' THEN coalesce(juki.eiji(p_shimei), p_shimei) ELSE p_shimei END
+$$;
+
+-- Where no kanji stand beside it, the name of a foreign resident is the alphabetic one, in whichever field it was typed.
 CREATE FUNCTION juki.tennyu_na(p_record jsonb) RETURNS jsonb
 LANGUAGE sql IMMUTABLE AS $$
     SELECT p_record || jsonb_build_object('setaiin', (
-        SELECT coalesce(jsonb_agg(CASE WHEN e.value ->> 'shimei' IS NULL AND e.value ->> 'shimei_romaji' IS NOT NULL
-                                       THEN e.value || jsonb_build_object('shimei', e.value -> 'shimei_romaji') ELSE e.value END ORDER BY e.ordinality), '[]')
-        FROM jsonb_array_elements(p_record -> 'setaiin') WITH ORDINALITY AS e))
+        SELECT coalesce(jsonb_agg(CASE WHEN n.na IS NOT NULL THEN e.value || jsonb_build_object('shimei', n.na, 'shimei_romaji', coalesce(e.value ->> 'shimei_romaji', n.na))
+                                       ELSE e.value END ORDER BY e.ordinality), '[]')
+        FROM jsonb_array_elements(p_record -> 'setaiin') WITH ORDINALITY AS e
+        CROSS JOIN LATERAL (SELECT CASE WHEN e.value ->> 'jumin_kubun_code' = '2' THEN coalesce(juki.eiji(e.value ->> 'shimei'),
+            CASE WHEN e.value ->> 'shimei' IS NULL THEN e.value ->> 'shimei_romaji' END) END AS na) AS n))
 $$;
 
 -- The items of one row that the register keeps. 外国人住民となった日: as typed from the certificate, else the day of moving in, which is
@@ -124,6 +139,12 @@ BEGIN
     END IF;
     IF p_gyo ->> 'shimei_romaji' !~ '^[A-Z][A-Z .,''-]*$' THEN
         PERFORM sys.problem('02-752', CASE p_grid WHEN 'setaiin' THEN 'setaiin.shimei_romaji' ELSE p_grid || '.shimei' END, p_no);
+    END IF;
+    IF juki.eiji(p_gyo ->> 'shimei') IS NOT NULL AND p_gyo ->> 'shimei' <> p_gyo ->> 'shimei_romaji' THEN
+        PERFORM sys.problem('02-882', p_grid || '.shimei', p_no);
+    END IF;
+    IF p_gyo ->> 'tsusho' IS NOT NULL AND p_gyo ->> 'tsusho_kisai' IS NULL THEN   -- the day and the city of its 記載 are items of the 住民票 (令30条の17)
+        PERFORM sys.alert('02-885', p_grid || '.tsusho_kisai', p_no);
     END IF;
     IF v_shomei IN ('6', '7') AND v_kubun IN ('5', '6') THEN
         PERFORM sys.problem('02-753', p_grid || '.zairyu_kubun_code', p_no);

@@ -46,6 +46,9 @@ BEGIN
     IF r.tenshutsu_shomei_code = '4' AND r.todokede_date > juki.kigen(r.tenshutsu_yotei_date, sys.param('juki.tokurei_kigen', r.todokede_date)::integer) THEN
         PERFORM sys.alert('02-150', 'tenshutsu_yotei_date', NULL, jsonb_build_object('kigen_date', juki.wareki(juki.kigen(r.tenshutsu_yotei_date, sys.param('juki.tokurei_kigen', r.todokede_date)::integer))));
     END IF;
+    IF abs(r.tenshutsu_yotei_date - r.tennyu_date) > sys.param('juki.yotei_nissu', r.todokede_date)::integer THEN
+        PERFORM sys.alert('02-884', 'tenshutsu_yotei_date', NULL, jsonb_build_object('yotei_date', juki.wareki(r.tenshutsu_yotei_date), 'count', abs(r.tenshutsu_yotei_date - r.tennyu_date)));
+    END IF;
     IF gyosei_kihon.shi_no_jusho(v_city, r.zen_jusho) THEN
         PERFORM sys.problem('02-055', 'zen_jusho');
     END IF;
