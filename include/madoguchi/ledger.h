@@ -48,6 +48,9 @@ void ledger_check(struct catalog *catalog, const struct form *form, const struct
 struct ledger;
 struct ledger *ledger_new(struct catalog *catalog, struct db *db);       /* borrows both */
 void ledger_free(struct ledger **ledger);
+/* The line that looks for a host that takes writes while one's own only reads, to be waited for
+ * beside it; NULL: there is none. */
+const struct db *ledger_scout(const struct ledger *ledger);
 void ledger_step(struct ledger *ledger);                                 /* after db_step: moves every job on, reconnects, repeats submits */
 
 enum job_state {

@@ -103,18 +103,22 @@ static int sooner(int a, int b)
 
 /* A second at most, so that the idle lock moves on, and less while "searching 0.6 s" does; only the
  * clock is looked at then. */
-static void wait_for_something(struct app *app, struct pollfd fds[3], nfds_t *count)
+static void wait_for_something(struct app *app, struct pollfd fds[4])
 {
+    const struct db *scout = ledger_scout(app->ledger);
     int timeout = sooner(sooner(terminal_timeout(app->terminal), db_timeout(app->db)),
                          ledger_is_busy(app->ledger) ? BUSY_TICK_MS : IDLE_TICK_MS);
+    if (scout)
+        timeout = sooner(timeout, db_timeout(scout));
     if (app->goes_on)
         timeout = 0;
     app->goes_on = false;
     fds[0] = (struct pollfd){.fd = terminal_fd(app->terminal), .events = POLLIN};
     fds[1] = (struct pollfd){.fd = terminal_signal_fd(app->terminal), .events = POLLIN};
     fds[2] = (struct pollfd){.fd = db_fd(app->db), .events = db_poll_events(app->db)};
-    *count = fds[2].fd >= 0 ? 3 : 2;
-    if (poll(fds, *count, timeout) < 0 && errno != EINTR)
+    fds[3] = (struct pollfd){.fd = scout ? db_fd(scout) : -1,
+                             .events = scout ? db_poll_events(scout) : 0};
+    if (poll(fds, 4, timeout) < 0 && errno != EINTR)      /* one that is -1 is passed over */
         bug("poll: errno %d", errno);
 }
 
@@ -221,14 +225,13 @@ static void log_the_line(struct app *app)
 
 static void run(struct app *app)
 {
-    struct pollfd fds[3];
-    nfds_t count;
+    struct pollfd fds[4];
     login_open(app);
     while (!app->quit && app->top != NULL) {
         show(app);
         arena_clear(app->desk.turn);
-        wait_for_something(app, fds, &count);
-        db_step(app->db, count == 3 ? fds[2].revents : 0);
+        wait_for_something(app, fds);
+        db_step(app->db, fds[2].revents);
         log_the_line(app);
         ledger_step(app->ledger);
         app->hand_rests = clock_ms() - app->last_key >= HAND_RESTS_MS;

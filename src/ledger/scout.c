@@ -39,6 +39,11 @@ static void look(struct ledger *ledger)
     scout_leave(ledger);
 }
 
+const struct db *ledger_scout(const struct ledger *ledger)
+{
+    return ledger->scout;
+}
+
 void scout_step(struct ledger *ledger)
 {
     if (!db_is_read_only(ledger->db)) {

@@ -3,11 +3,13 @@
 /*
  * tests/fault/clerk HOME DATABASE HOSTS PORTS CA LOGIN BORN enter FILE   enters one household after another until FILE is there
  *                                                            look         finds servers that only read: looks up, is refused an entry
+ *                                                            idle         the same, asks nothing: the line comes back by itself
  *                                                            distrust     must not come in: the certificate is not to be believed
  * A clerk with the real ledger on a list of hosts over TLS. Prints "entered REQUEST" once the
  * answer is certain, and the longest time without an answer. tests/fault/failover.sh takes the
  * servers away under it.
  */
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,6 +78,25 @@ static void look(struct clerk *clerk)
         job_free(&jobs[i]);
 }
 
+/* As the program waits with nobody at the keys. */
+static void idle(struct clerk *clerk)
+{
+    int64_t end = clock_ms() + 120000;
+    MUST(db_is_read_only(clerk->desk.db));
+    puts("reads only");
+    fflush(stdout);
+    while ((db_state(clerk->desk.db) != DB_READY || db_is_read_only(clerk->desk.db)) && clock_ms() < end) {
+        const struct db *scout = ledger_scout(clerk->desk.ledger);
+        struct pollfd fds[] = {{.fd = db_fd(clerk->desk.db), .events = db_poll_events(clerk->desk.db)},
+                               {.fd = scout ? db_fd(scout) : -1, .events = scout ? db_poll_events(scout) : 0}};
+        MUST(poll(fds, COUNT_OF(fds), 1000) >= 0);
+        db_step(clerk->desk.db, fds[0].revents);
+        ledger_step(clerk->desk.ledger);
+    }
+    MUST(db_state(clerk->desk.db) == DB_READY && !db_is_read_only(clerk->desk.db));
+    puts("writes again");
+}
+
 /* The secret must not even be tried: what refuses is the client. */
 static int distrust(struct clerk *clerk, const char *login)
 {
@@ -104,6 +125,8 @@ int main(int argc, char **argv)
     desk_open(&clerk.desk, &clerk.scene, argv[6]);
     if (strcmp(argv[8], "look") == 0)
         look(&clerk);
+    else if (strcmp(argv[8], "idle") == 0)
+        idle(&clerk);
     else
         enter_until(&clerk, argv[9]);
     desk_close(&clerk.desk);

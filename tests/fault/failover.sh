@@ -18,10 +18,10 @@ chmod 755 "$work"
 bin=$(ls -d /usr/lib/postgresql/*/bin | tail -n1)
 failed=0
 as() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=postgres --regid=postgres --init-groups env -i LC_ALL=C.UTF-8 PATH="$bin:$PATH" "$@"; else PATH="$bin:$PATH" "$@"; fi; }
-clerks=() worker=
+clerks=() worker= idle=
 clean() {
     touch "$work/stop"
-    [ -z "$worker" ] || kill "$worker" 2>/dev/null
+    [ -z "$worker$idle" ] || kill $worker $idle 2>/dev/null
     [ ${#clerks[@]} -eq 0 ] || kill "${clerks[@]}" 2>/dev/null
     for node in a b; do [ -e "$work/$node/postmaster.pid" ] && as pg_ctl -D "$work/$node" -m immediate stop >/dev/null 2>&1; done
     rm -rf "$work"
@@ -165,6 +165,9 @@ for round in $(seq "$rounds"); do
             '{\"limit\": 0, \"conditions\": [[\"kojin_no\", \"equal\", \"1000001\"], [\"birth_date\", \"equal\", \"1900-01-01\"]]}', 'x')" >"$work/counted" 2>&1
         grep -q '"more": false' "$work/counted" && tail -n 20 "$work/$other/log" | grep madoguchi-read | grep -q '"keys": \[\], .*"persons": \[1000001\]\|"persons": \[1000001\].*"keys": \[\]' ||
             { cat "$work/counted"; grep madoguchi-read "$work/$other/log" | tail -n 2; fail "a count on the standby names nobody"; }
+        # and a desk where nobody does anything comes back by itself
+        clerk n_zei -9000 idle >"$work/idle" 2>&1 & idle=$!
+        for _ in $(seq 300); do grep -q 'reads only' "$work/idle" && break; sleep 0.1; done
         killed=$(now)
     fi
     as pg_ctl -D "$work/$other" -w promote >/dev/null || fail "no promotion"
@@ -185,6 +188,7 @@ for _ in $(seq 600); do [ "$(seals)" -gt "$sealed" ] && break; sleep 0.1; done
 [ "$(seals)" -gt "$sealed" ] || { cat "$work/worker" "$work/night/worker.log"; fail "no seal after the last promotion"; }
 kill "$worker" && wait "$worker" || fail "the worker did not end well"
 worker=
+wait "$idle" || { cat "$work/idle"; fail "an idle desk still only reads"; }
 touch "$work/stop"
 wait "${clerks[@]}" || { tail -n 3 "$work/one" "$work/two"; fail "a clerk was left without an answer"; }
 clerks=()
