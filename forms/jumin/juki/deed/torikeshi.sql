@@ -56,8 +56,8 @@ BEGIN
             PERFORM sys.problem('02-138', 'setaiin.ido_flag', NULL, jsonb_build_object('kojin_no', m.kojin_no, 'shimei', m.shimei));
         END IF;
         PERFORM gyosei_kihon.nayose_kensa(v_city, m.kojin_no, 'setaiin.ido_flag', NULL) WHERE m.mae ->> 'jumin_jotai_code' = '1';
-        PERFORM sys.alert('02-863', 'setaiin.ido_flag', NULL, jsonb_build_object('kojin_no', to_jsonb(array_remove(ARRAY[m.kojin_no, n.kojin_no], NULL)),
-                          'shimei', m.shimei, 'setai_no', n.setai_no, 'nushi_name', n.nushi_name))
+        PERFORM sys.alert('02-863', 'setaiin.ido_flag', NULL, jsonb_build_object('kojin_no', array_remove(ARRAY[m.kojin_no, n.kojin_no], NULL), 'shimei', m.shimei,
+                          'setai_no', n.setai_no, 'nushi_name', n.nushi_name))
         FROM juki.modori_nushi(v_city, m.kojin_no, (m.mae ->> 'rireki_no')::integer, v_shirushi) AS n;
         v_henko := v_henko || (jsonb_build_object('kojin_no', m.kojin_no, 'rireki_no', m.rireki_no, 'koumoku', CASE
                 WHEN m.mae IS NULL THEN jsonb_build_object('jumin_jotai_code', '4', 'shojo_date', c.today, 'shojo_form', 0, 'shojo_text', NULL, 'shojo_jiyu_code', '29')
