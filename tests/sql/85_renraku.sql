@@ -223,4 +223,12 @@ SELECT is(tap.setai_told(1001026), ARRAY['kaigo_hoken 2026-11-20', 'koki_koreish
 SELECT is(tap.setai_told(1001025), NULL, 'he heads his own as before');
 SELECT is(tap.through('juki.shojo', tap.ido(1000319, '23', ARRAY[1000319], '{"1000320": "02"}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}')), 'done', 'a head of 79');
 SELECT is(tap.setai_told(1000320), ARRAY['kaigo_hoken 2026-11-20', 'koki_koreisha 2026-11-20', 'kokuho 2026-11-20'], 'his widow of 75 is 擬制世帯主: she owes the 国保税 of her son''s family');
+-- who stays and heads nothing: the share that the insured of 75 pay is judged by who is left (高齢者の医療の確保に関する法律施行令7条)
+SELECT is(tap.through('juki.shojo', tap.ido(1000109, '23', ARRAY[1000109], '{"1000111": "02"}', '{"ido_kubun_code": "3", "tsuchi_date": "2026-11-24"}')), 'done', 'a head of 79 dies, the son of 53 follows');
+SELECT is(tap.setai_told(1000110), ARRAY['koki_koreisha 2026-11-20'], 'his widow of 79 stays: her share is judged anew');
+SELECT is(tap.setai_told(1000112), NULL, 'nobody of the younger');
+SELECT is(tap.futari(1000109, 1000111), 'done', 'he lives');
+SELECT is(tap.setai_told(1000110), NULL, 'and nothing is judged anew');
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000113, '21', ARRAY[1000113], '{}', '{"ido_date": "2026-11-24", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'a grandchild of 20 leaves');
+SELECT is(tap.setai_told(1000110), NULL, 'who was no insured of theirs');
 SELECT * FROM finish();

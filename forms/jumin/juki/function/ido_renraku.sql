@@ -142,6 +142,7 @@ BEGIN
         PERFORM sys.tell(m.system, m.event, m.kojin_no, CASE WHEN m.kigen IS NULL THEN p_day ELSE juki.kigen(p_day, sys.param(m.kigen, p_day)::integer) END,
                          CASE WHEN k.ido_jiyu_code = '23' THEN regexp_replace(m.bun, '^死亡：', juki.jiyu_name('23', k.record ->> 'futai_code') || '：') ELSE m.bun END, p_ido, m.kind);
     END LOOP;
+    PERFORM juki.futan_renraku(k, p_event, p_ido, p_day);
     PERFORM gyosei_kihon.dairinin_renraku(k.dantai_code, (e.value ->> 'kojin_no')::bigint, p_day, p_ido)
     FROM jsonb_array_elements(k.record -> 'henko') AS e
     WHERE p_event = 'juki.shibo' AND e.value #>> '{koumoku,jumin_jotai_code}' = '3'
@@ -167,6 +168,36 @@ BEGIN
                                 WHERE e.value ? 'shokken' AND (e.value ->> 'kojin_no')::bigint = a.kojin_no))
     LOOP
         PERFORM sys.tell('juki', v_event, m.kojin_no, juki.kigen(p_day, sys.param('juki.todokede_kigen', p_day)::integer), juki.tsuchisho_machi('2'), p_ido, 'tsuchisho_2');
+    END LOOP;
+END
+$$;
+
+-- 後期高齢者医療: the share that the insured of a household pay hangs on all of them, of one alone on members of 70 and over, too (高齢者の医療の確保に関する
+-- 法律施行令第7条). Who stays behind is in no element of henko, or only with another 続柄. Taken back, nothing is to be judged anew by it.
+CREATE FUNCTION juki.futan_renraku(k juki.kari_toroku, p_event text, p_ido bigint, p_day date) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    m record;
+BEGIN
+    FOR m IN
+        SELECT q.kojin_no, w.kara, w.bun, w.kind
+        FROM juki.renraku_sadame() AS w
+        JOIN juki.jumin AS q ON q.dantai_code = k.dantai_code AND q.jumin_jotai_code = '1' AND juki.nenrei(q.birth_date, p_day) >= w.kara
+        WHERE w.event = 'juki.setai' AND w.system = 'koki_koreisha'
+          AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(k.record -> 'henko') AS e WHERE (e.value ->> 'kojin_no')::bigint = q.kojin_no)
+          AND q.setai_no IN (SELECT r.setai_no FROM jsonb_array_elements(k.record -> 'henko') AS e
+                             JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+                             CROSS JOIN LATERAL (SELECT x.setai_no FROM juki.jumin_rireki AS x
+                                                 WHERE x.dantai_code = k.dantai_code AND x.kojin_no = j.kojin_no AND x.ido_no <> p_ido ORDER BY x.rireki_no DESC LIMIT 1) AS r
+                             WHERE NOT e.value ? 'nokoru' AND NOT e.value ? 'shokken' AND juki.nenrei(j.birth_date, p_day) >= w.kara - 5
+                               AND (p_event IN ('juki.shibo', 'juki.tenshutsu', 'juki.shokken_shojo', 'juki.torikeshi') OR e.value -> 'koumoku' ? 'setai_no'))
+        ORDER BY q.kojin_no
+    LOOP
+        IF p_event = 'juki.torikeshi' THEN
+            PERFORM sys.told_moot('^juki[.]|[.]renraku$', m.kojin_no, (k.record ->> 'zen_ido_no')::bigint);
+        ELSE
+            PERFORM sys.tell('koki_koreisha', 'juki.setai', m.kojin_no, p_day, m.bun, p_ido, m.kind);
+        END IF;
     END LOOP;
 END
 $$;
