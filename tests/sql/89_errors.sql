@@ -216,7 +216,14 @@ SELECT is(tap.through('juki.tenkyo', tap.ido(1000041, '31', ARRAY[1000041], '{}'
 SELECT is(substring(tap.told('juki.tsuchisho', jsonb_build_object('rireki_key_no', j.kojin_no * 1000 + j.rireki_no, 'tsuchisho_shurui_code', k)) FROM id), id, id || ' letter ' || k)
 FROM juki.jumin AS j, (VALUES ('02-791', '4'), ('02-807', '5'), ('02-848', '6')) AS v (id, k) WHERE j.dantai_code = 392049 AND j.kojin_no = 1000041;
 -- 実態調査: of a resident; what was found at the address that she has left since removes nobody from the new one, and with her the case ends
-SELECT is(tap.done('juki.jittai', jsonb_build_object('kojin_no', min(j.kojin_no), 'kaishi_date', '2026-11-20')), 'refused 02-190', '02-190 of who has left') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND juki.jotai(j) = '2';
+SELECT is(tap.done('juki.jittai', jsonb_build_object('kojin_no', min(j.kojin_no), 'keiki_code', '2', 'kaishi_date', '2026-11-20')), 'refused 02-190', '02-190 of who has left') FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND juki.jotai(j) = '2';
+-- 転出 and no 転入通知 (practice 2-22): she may live here still. Nothing is removed once more; a notice ends it
+SELECT is(tap.through('juki.tenshutsu', tap.ido(1000113, '21', ARRAY[1000113], '{}', '{"ido_date": "2026-11-24", "tensaki_jusho": "高知県香南市野市町"}')), 'done', 'somebody leaves');
+SELECT is(tap.done('juki.jittai', '{"kojin_no": 1000113, "keiki_code": "2", "kaishi_date": "2026-11-24"}'), 'refused 02-190', 'letters that come back say nothing of who has left'),
+       is(tap.done('juki.jittai', '{"kojin_no": 1000113, "keiki_code": "1", "kaishi_date": "2026-11-24"}'), 'done', 'no notice of moving in');
+SELECT is(tap.done('juki.jittai_kiroku', jsonb_build_object('jittai_no', t.jittai_no, 'row_version', t.row_version, 'jittai_shori_code', '6', 'jisshi_date', '2026-11-24', 'kekka', '不明')), 'refused 02-886', 'she is removed already'),
+       is(tap.done('juki.jittai_kiroku', jsonb_build_object('jittai_no', t.jittai_no, 'row_version', t.row_version, 'jittai_shori_code', '5', 'jisshi_date', '2026-11-24', 'kekka', '住んでいる')), 'done', 'she lives here')
+FROM juki.jittai AS t WHERE t.dantai_code = 392049 AND t.kojin_no = 1000113;
 SELECT is(tap.done('juki.jittai', '{"kojin_no": 1000017, "keiki_code": "2", "kaishi_date": "2026-10-01"}'), 'done', 'an inquiry');
 CREATE FUNCTION tap.shiraberu(p_shori text, p_day date) RETURNS text LANGUAGE sql AS $$
     SELECT tap.done('juki.jittai_kiroku', jsonb_build_object('jittai_no', t.jittai_no, 'row_version', t.row_version, 'jittai_shori_code', p_shori, 'jisshi_date', p_day, 'chosain_name', '調査　一', 'chosain2_name', '調査　二', 'kekka', '不在'))

@@ -4,7 +4,7 @@ DECLARE
     v_no bigint;
 BEGIN
     PERFORM 1 FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = r.kojin_no FOR UPDATE;
-    IF NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = v_city AND j.kojin_no = r.kojin_no AND juki.jotai(j) = '1') THEN
+    IF NOT juki.jittai_mono(v_city, r.kojin_no, r.keiki_code) THEN
         PERFORM sys.problem('02-190', 'kojin_no');
         RETURN NULL;
     END IF;

@@ -20,6 +20,10 @@ BEGIN
             PERFORM sys.problem('02-200', 'jittai_shori_code', NULL, jsonb_build_object('kari_no', v_kari));
         END IF;
     END IF;
+    IF r.jittai_shori_code = '6' AND NOT juki.jittai_mono(v_city, t.kojin_no, NULL) THEN
+        PERFORM sys.problem('02-886', 'jittai_shori_code');
+        RETURN NULL;
+    END IF;
     v_kara := coalesce(juki.jittai_kara(v_city, t.kojin_no), '-infinity');
     IF r.jittai_shori_code = '6' AND (
            (SELECT count(DISTINCT k.jisshi_date) FROM juki.jittai_kiroku AS k

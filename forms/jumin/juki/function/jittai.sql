@@ -15,11 +15,19 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                                           AND gyosei_kihon.banchi_key(y.ima ->> 'banchi') = gyosei_kihon.banchi_key(y.mae ->> 'banchi'), false))
 $$;
 
--- Does a 実態調査 go on? Not of who has left or died; and what it found ends with the address that it was about.
+-- Whom a 実態調査 is about: a present resident, or who said that she leaves and of whom no city says that she came (keiki 1): she may live here still.
+CREATE FUNCTION juki.jittai_mono(p_city integer, p_kojin bigint, p_keiki text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM juki.jumin AS q CROSS JOIN LATERAL juki.ima(q) AS j
+                   WHERE q.dantai_code = p_city AND q.kojin_no = p_kojin
+                     AND (j.jumin_jotai_code = '1' OR p_keiki = '1' AND j.jumin_jotai_code = '2' AND j.shojo_jiyu_code = '21' AND j.tsuchi_date IS NULL))
+$$;
+
+-- Does a 実態調査 go on? Not of who has died, or left but as above; and what it found ends with the address that it was about.
 CREATE FUNCTION juki.jittai_ikiru(t juki.jittai) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT t.jittai_jotai_code IN ('1', '3')
-       AND EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = t.dantai_code AND j.kojin_no = t.kojin_no AND juki.jotai(j) = '1')
+       AND juki.jittai_mono(t.dantai_code, t.kojin_no, t.keiki_code)
        AND (t.jittai_jotai_code = '1' OR coalesce((SELECT max(k.jisshi_date) FROM juki.jittai_kiroku AS k WHERE k.dantai_code = t.dantai_code AND k.jittai_no = t.jittai_no)
                                                   > juki.jittai_kara(t.dantai_code, t.kojin_no), true))
 $$;
