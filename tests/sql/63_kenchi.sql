@@ -76,6 +76,17 @@ SELECT tap.looked('n_mado', '2026-11-18 10:00', (:'people'::bigint[])[1:4]), tap
 SELECT tap.night('2026-11-18') \g /dev/null
 SELECT is(tap.found('2026-11-18', 'tairyo'), format('n_shogo %s', (:'people'::bigint[])[1:5]), 'four people twice are four; the fifth is one too many');
 SELECT is((SELECT f.count FROM audit.finding AS f WHERE f.day = '2026-11-18' AND f.rule = 'tairyo'), 5, 'with how many looks');
+-- lists name a page at once: they have a bound of their own, and neither adds to the other
+SELECT tap.looked('n_mado', '2026-11-27 10:00', (:'people'::bigint[])[1:4]), tap.looked('n_mado', '2026-11-27 10:01', (:'people'::bigint[])[3:6], 'juki.kojin_kensaku'),
+    tap.looked('n_zei', '2026-11-27 10:00', (:'people'::bigint[])[1:3], 'juki.kojin_kensaku'), tap.looked('n_zei', '2026-11-27 10:05', (:'people'::bigint[])[4:5], 'juki.kojin_kensaku'),
+    tap.looked('n_zei', '2026-11-27 10:06', (:'people'::bigint[])[6:6]) \g /dev/null
+SELECT tap.night('2026-11-27') \g /dev/null
+SELECT is(tap.found('2026-11-27', 'tairyo'), '', 'four opened and four listed are not eight'), is(tap.found('2026-11-27', 'ichiran'), format('n_zei %s', (:'people'::bigint[])[1:5]), 'the fifth of lists is one too many; whom she opened is not among them');
+-- one human under two logins: four and one are five
+SELECT is((SELECT count(DISTINCT a.person) FROM sec.assignment AS a WHERE a.login IN ('n_mado', 'n_kenmu')), 1::bigint, 'n_kenmu is n_mado');
+SELECT tap.looked('n_mado', '2026-11-30 10:00', (:'people'::bigint[])[1:4]), tap.looked('n_kenmu', '2026-11-30 11:00', (:'people'::bigint[])[5:5]) \g /dev/null
+SELECT tap.night('2026-11-30') \g /dev/null
+SELECT is(tap.found('2026-11-30', 'tairyo'), format('n_kenmu %s, n_mado %s', (:'people'::bigint[])[5:5], (:'people'::bigint[])[1:4]), 'a bound is a person''s, not a login''s');
 
 -- ---- 同僚, and oneself ----
 UPDATE sec.assignment AS a SET kojin_no = CASE a.login WHEN 'n_kokuho' THEN :one WHEN 'n_kyoiku' THEN :two ELSE :three END WHERE a.login IN ('n_kokuho', 'n_kyoiku', 'n_kenmu');
@@ -84,7 +95,18 @@ SELECT tap.looked('n_zei', '2026-11-19 10:00', ARRAY[:one]::bigint[]), tap.looke
     tap.looked('n_kokuho', '2026-11-19 10:00', ARRAY[:one]::bigint[]), tap.looked('n_kenmu', '2026-11-19 10:00', ARRAY[:three]::bigint[]) \g /dev/null
 SELECT tap.night('2026-11-19') \g /dev/null
 SELECT is(tap.found('2026-11-19', 'doryo'), format('n_zei {%s}', :one), 'a colleague of that day; not who left on 10月31日, nor oneself under another login');
-SELECT is(tap.found('2026-11-19', 'honnin'), format('n_kenmu {%s}, n_kokuho {%s}', :three, :one), 'oneself is a rule of its own');
+SELECT is(tap.found('2026-11-19', 'honnin'), format('n_kenmu {%s}, n_kokuho {%s}, n_mado {%s}', :three, :one, :three), 'oneself is a rule of its own, under whichever login');
+-- a number that was joined to the colleague's is the colleague; and hers, where the office has the joined one, is the other
+UPDATE sec.assignment AS a SET kojin_no = CASE a.login WHEN 'n_kokuho' THEN :one ELSE :three END WHERE a.login IN ('n_kokuho', 'n_fukushi');
+SET session_replication_role = replica;
+UPDATE gyosei_kihon.atena AS t SET nayose_saki_no = CASE t.kojin_no WHEN :two THEN :one ELSE (:'people'::bigint[])[4] END, atena_kubun_code = '2' WHERE t.dantai_code = 392049 AND t.kojin_no IN (:two, :three);
+SET session_replication_role = origin;
+SELECT tap.looked('n_zei', '2026-12-01 10:00', (:'people'::bigint[])[2:2]), tap.looked('n_zei2', '2026-12-01 10:00', (:'people'::bigint[])[4:5]), tap.looked('n_kokuho', '2026-12-01 10:00', ARRAY[:two]::bigint[]) \g /dev/null
+SELECT tap.night('2026-12-01') \g /dev/null
+SELECT is(tap.found('2026-12-01', 'doryo'), format('n_zei {%s}, n_zei2 {%s}', :two, (:'people'::bigint[])[4]), 'under a joined number, either way'), is(tap.found('2026-12-01', 'honnin'), format('n_kokuho {%s}', :two), 'and so oneself');
+SET session_replication_role = replica;
+UPDATE gyosei_kihon.atena AS t SET nayose_saki_no = NULL, atena_kubun_code = '1' WHERE t.dantai_code = 392049 AND t.kojin_no IN (:two, :three);
+SET session_replication_role = origin;
 UPDATE sec.assignment AS a SET kojin_no = NULL;
 
 -- ---- 同姓: by the key of the letters, so that a variant hides nobody ----

@@ -29,6 +29,14 @@ SELECT is(tap.attempt(l, format('SELECT api.open(gen_random_uuid(), ''gyosei_kih
 SELECT is(tap.attempt(l, 'SELECT frames FROM work.seen'), '42501', l || ' has no right on the table') FROM unnest(ARRAY['n_mado', 'n_kansa', 'n_shien']) AS l;
 SELECT tap.open('k_kansa', 'gyosei_kihon.gamen_naiyo', jsonb_build_object('kiroku_no', :deed_no)) AS ticket \gset
 SELECT is(tap.frame(:'ticket', 'k_kansa'), NULL, 'nor does the neighbour city see it');
+-- the record that the form was opened on shows the household: whoever looks at the screen saw them, too
+SELECT o.min AS man, o.max AS wife FROM (SELECT min(j.kojin_no), max(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' GROUP BY j.setai_no
+    HAVING count(*) = 2 AND NOT bool_or(tap.shien_aru(392049, j.kojin_no)) AND min(j.kojin_no) <> :who) AS o ORDER BY 1 LIMIT 1 \gset
+SELECT tap.open('n_mado', (SELECT f.open_query FROM sys.form AS f WHERE f.id = 'juki.kofu'), jsonb_build_object('kojin_no', :man)) \g /dev/null
+SELECT tap.deed_seen('n_mado', 'juki.kofu', tap.kofu(:man, '{"hani_code": "3", "zokugara_flag": false}'), E'妻\n') AS said \gset
+SELECT d.deed_no AS alone, d.persons AS alone_of FROM audit.deed AS d WHERE d.number = :'said'::jsonb ->> 'number' \gset
+SELECT tap.open('n_kansa', 'gyosei_kihon.gamen_naiyo', jsonb_build_object('kiroku_no', :alone)) AS ticket \gset
+SELECT is(:'alone_of'::bigint[], ARRAY[:man]::bigint[], 'a copy of him alone'), is((SELECT t.persons FROM sec.ticket AS t WHERE t.ticket = :'ticket'), ARRAY[:man, :wife]::bigint[], 'whose screen names his wife');
 -- no part of the request: asked again without it, the same answer, and one deed
 SELECT gen_random_uuid() AS r \gset
 SELECT (SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki') AS digest \gset

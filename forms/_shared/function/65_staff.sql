@@ -282,6 +282,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION audit.strangers(integer, bigint[]) IS 'この市にいない人';
 
+-- persons: whom the deed was about, and whom the record shows that its form was opened on: they stand on the screen, too. A record may be sent for twelve hours.
 -- frames, with addresses where they were kept: NULL when their days are over, or when they are about a protected address and the reader may not see such. is_same: they are
 -- what the log says.
 CREATE OR REPLACE FUNCTION audit.seen_frames(p_keys bigint[])
@@ -294,12 +295,15 @@ DECLARE
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kansa');
     RETURN QUERY SELECT d.deed_no, d.at, coalesce(a.name, d.login), coalesce(b.name, d.department), coalesce(m.name, d.terminal), coalesce(f.name, d.form), d.number,
-                        d.persons, CASE WHEN (v_may OR NOT s.guarded) AND s.whole IS NOT NULL THEN d.seen_whole ELSE d.seen END,     -- of what is shown
+                        ARRAY(SELECT DISTINCT u FROM unnest(d.persons || o.persons) AS u WHERE u IS NOT NULL ORDER BY u), CASE WHEN (v_may OR NOT s.guarded) AND s.whole IS NOT NULL THEN d.seen_whole ELSE d.seen END,     -- of what is shown
                         CASE WHEN v_may OR NOT s.guarded THEN coalesce(s.whole, s.frames) END, s.frames IS NOT NULL, coalesce(s.guarded AND NOT v_may, false),
                         sys.seen_digest(s.frames) = d.seen AND (s.whole IS NULL OR sys.seen_digest(s.whole) = d.seen_whole)
                  FROM audit.deed AS d
                  LEFT JOIN work.seen AS s ON s.dantai_code = v_city AND s.deed_no = d.deed_no
                  LEFT JOIN sys.form AS f ON f.id = d.form
+                 LEFT JOIN LATERAL (SELECT t.persons FROM sec.ticket AS t
+                                    WHERE t.dantai_code = v_city AND t.login = d.login AND t.query = f.open_query AND t.persons && d.persons
+                                      AND t.at > d.at - interval '12 hours' AND t.at <= d.at ORDER BY t.at DESC LIMIT 1) AS o ON true
                  LEFT JOIN sec.assignment AS a ON a.login = d.login AND a.valid @> (d.at AT TIME ZONE 'Asia/Tokyo')::date
                  LEFT JOIN sys.department AS b ON b.id = d.department
                  LEFT JOIN sys.terminal AS m ON m.dantai_code = v_city AND m.id = d.terminal
@@ -370,7 +374,9 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION audit.must_be_nightly() IS '夜間処理だけが呼べる';
 
-CREATE OR REPLACE FUNCTION audit.views(p_day date) RETURNS TABLE (login text, person bigint, name text, own_kojin bigint, at timestamptz, seen bigint)
+-- listed: a list named them, perhaps many at once; else a record was opened.
+DROP FUNCTION IF EXISTS audit.views(date);   -- it says more
+CREATE OR REPLACE FUNCTION audit.views(p_day date) RETURNS TABLE (login text, person bigint, name text, at timestamptz, seen bigint, listed boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 #variable_conflict use_column
 DECLARE
@@ -379,9 +385,10 @@ DECLARE
     v_to timestamptz := (p_day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo';
 BEGIN
     PERFORM audit.must_be_nightly();
-    RETURN QUERY SELECT t.login, t.person, a.name, a.kojin_no, audit.seen_at(t.args, t.at), p.person FROM sec.ticket AS t
+    RETURN QUERY SELECT t.login, t.person, a.name, audit.seen_at(t.args, t.at), p.person, q.kind IS NOT DISTINCT FROM 'list' FROM sec.ticket AS t
                  JOIN sec.ticket_person AS p ON p.dantai_code = v_city AND p.ticket_no = t.ticket_no AND p.at = t.at
                  LEFT JOIN sec.assignment AS a ON a.login = t.login AND a.valid @> p_day
+                 LEFT JOIN sys.query AS q ON q.id = t.query
                  WHERE t.dantai_code = v_city AND t.at >= v_from AND t.at < v_to AND p.at >= v_from AND p.at < v_to;
 END $$;
 COMMENT ON FUNCTION audit.views(date) IS '一日に誰が誰を見たか（夜間処理だけ）';

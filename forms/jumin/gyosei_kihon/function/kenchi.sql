@@ -1,36 +1,41 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The nightly look at the log of one day, by the city's worker: each rule asks, people judge. Family names are compared
 -- by their search key, addresses by town and lot; a protected address is in no table this reads and matches nobody.
--- The job runs behind midnight and judges the day before, to its last minute.
+-- A bound is a person's, whichever of her logins she took. The job runs behind midnight and judges the day before, to its last minute.
 CREATE FUNCTION gyosei_kihon.kenchi(j work.job) RETURNS boolean LANGUAGE sql SECURITY DEFINER AS $$
     WITH v AS (SELECT x.*, x.at AT TIME ZONE 'Asia/Tokyo' AS local FROM audit.views(j.for_date - 1) AS x),
     city AS (SELECT sec.my_city() AS code),
+    staff AS (   -- a clerk is all the numbers that are joined to hers, or that hers is joined to; and all her logins
+        SELECT DISTINCT k.person, n.no AS kojin_no FROM audit.staff_numbers(j.for_date - 1) AS k CROSS JOIN city AS c
+        LEFT JOIN gyosei_kihon.atena AS o ON o.dantai_code = c.code AND o.kojin_no = k.kojin_no
+        CROSS JOIN LATERAL (SELECT k.kojin_no UNION SELECT coalesce(o.nayose_saki_no, k.kojin_no) UNION
+                            SELECT t.kojin_no FROM gyosei_kihon.atena AS t WHERE t.dantai_code = c.code AND t.nayose_saki_no = coalesce(o.nayose_saki_no, k.kojin_no)) AS n (no)),
     home AS (
-        SELECT k.person, r.kojin_no FROM audit.staff_numbers(j.for_date - 1) AS k CROSS JOIN city AS c
+        SELECT k.person, r.kojin_no FROM staff AS k CROSS JOIN city AS c
         JOIN gyosei_kihon.jusho_rireki AS h ON h.dantai_code = c.code AND h.kojin_no = k.kojin_no AND h.jusho_kubun_code = '1' AND h.valid_to_date IS NULL
         JOIN gyosei_kihon.jusho_rireki AS r ON r.dantai_code = c.code AND r.machiaza_id = h.machiaza_id AND r.jusho_kubun_code = '1' AND r.valid_to_date IS NULL
-             AND gyosei_kihon.banchi_key(r.banchi) = gyosei_kihon.banchi_key(h.banchi) AND r.kojin_no <> h.kojin_no),
+             AND gyosei_kihon.banchi_key(r.banchi) = gyosei_kihon.banchi_key(h.banchi)
+        WHERE (k.person, r.kojin_no) NOT IN (SELECT s.person, s.kojin_no FROM staff AS s)),
     found AS (
         SELECT 'jikangai' AS rule, v.login, v.person, v.seen FROM v
         WHERE to_char(v.local, 'HH24MI') < sys.param('gyosei_kihon.kenchi_kara', j.for_date - 1) OR to_char(v.local, 'HH24MI') >= sys.param('gyosei_kihon.kenchi_made', j.for_date - 1)
            OR NOT sys.is_open_day(v.local::date)
         UNION ALL
-        SELECT 'tairyo', v.login, v.person, v.seen FROM v
-        WHERE v.login IN (SELECT w.login FROM v AS w GROUP BY w.login HAVING count(DISTINCT w.seen) > sys.param_int('gyosei_kihon.kenchi_ninzu', j.for_date - 1))
+        SELECT CASE WHEN v.listed THEN 'ichiran' ELSE 'tairyo' END, v.login, v.person, v.seen FROM v   -- a list names a page of people whom nobody looked at one by one
+        WHERE (v.person, v.listed) IN (SELECT w.person, w.listed FROM v AS w GROUP BY w.person, w.listed
+            HAVING count(DISTINCT w.seen) > sys.param_int(CASE WHEN w.listed THEN 'gyosei_kihon.kenchi_ichiran' ELSE 'gyosei_kihon.kenchi_ninzu' END, j.for_date - 1))
         UNION ALL
-        SELECT 'honnin', v.login, v.person, v.seen FROM v WHERE v.seen = v.own_kojin
-        UNION ALL
-        SELECT 'doryo', v.login, v.person, v.seen FROM v JOIN audit.staff_numbers(j.for_date - 1) AS k ON k.kojin_no = v.seen AND k.person <> v.person
+        SELECT CASE WHEN k.person = v.person THEN 'honnin' ELSE 'doryo' END, v.login, v.person, v.seen FROM v JOIN staff AS k ON k.kojin_no = v.seen
         UNION ALL
         SELECT 'dosei', v.login, v.person, v.seen FROM v CROSS JOIN city AS c JOIN gyosei_kihon.atena AS t ON t.dantai_code = c.code AND t.kojin_no = v.seen
-        WHERE v.seen IS DISTINCT FROM v.own_kojin AND split_part(translate(v.name, ' ', '　'), '　', 2) <> ''
+        WHERE (v.person, v.seen) NOT IN (SELECT s.person, s.kojin_no FROM staff AS s) AND split_part(translate(v.name, ' ', '　'), '　', 2) <> ''
           AND sys.kanji_key(split_part(translate(v.name, ' ', '　'), '　', 1)) = sys.kanji_key(split_part(t.shimei, '　', 1))
         UNION ALL
         SELECT 'dojusho', v.login, v.person, v.seen FROM v JOIN home AS h ON h.person = v.person AND h.kojin_no = v.seen
         UNION ALL   -- numbers are tried against refusals: one's own slips of the keys are few
         SELECT 'kotowari', r.login, r.person, r.seen FROM (
-            SELECT x.*, max(x.place) OVER (PARTITION BY x.login) AS every
-            FROM (SELECT a.*, dense_rank() OVER (PARTITION BY a.login ORDER BY a.ticket_no) AS place FROM audit.refusals(j.for_date - 1) AS a) AS x) AS r
+            SELECT x.*, max(x.place) OVER (PARTITION BY x.person) AS every
+            FROM (SELECT a.*, dense_rank() OVER (PARTITION BY a.person ORDER BY a.ticket_no) AS place FROM audit.refusals(j.for_date - 1) AS a) AS x) AS r
         WHERE r.every > sys.param_int('gyosei_kihon.kenchi_kotowari', j.for_date - 1))
     SELECT count(audit.find(j.for_date - 1, g.rule, g.login, g.person, g.n, g.people)) < 0
     FROM (SELECT f.rule, f.login, f.person, count(*)::integer AS n, coalesce((array_agg(DISTINCT f.seen ORDER BY f.seen) FILTER (WHERE f.seen IS NOT NULL))[1:200], '{}') AS people

@@ -5,8 +5,7 @@
 -- args: login text, hi_date date
 -- find  whom the clerk saw is seen again by who audits: the page's ticket names them too
 SELECT t.ticket_no AS key, u.person
-FROM audit.seen_by(a.login, coalesce(a.hi_date, sys.today())) AS s
-JOIN LATERAL audit.tickets(ARRAY[s]) AS t ON true
+FROM audit.tickets(ARRAY(SELECT audit.seen_by(a.login, coalesce(a.hi_date, sys.today())))) AS t
 LEFT JOIN LATERAL unnest(t.persons) AS u (person) ON true
 ORDER BY t.at, t.ticket_no
 -- read

@@ -3,7 +3,7 @@
 -- may: gyosei_kihon.kansa
 -- purpose: kansa
 -- args: kiroku_no bigint, bango text
--- find  whom the deed was about is seen again by who looks at its screen: the ticket names them
+-- find  whom the deed was about, and whom the record showed beside them, is seen again by who looks at its screen: the ticket names them
 SELECT f.deed_no AS key, u.person
 FROM audit.seen_frames(CASE WHEN a.kiroku_no IS NOT NULL THEN ARRAY[a.kiroku_no] ELSE ARRAY(SELECT audit.seen_deeds(NULL, a.bango)) END) AS f
 LEFT JOIN LATERAL unnest(f.persons) AS u (person) ON true
