@@ -527,5 +527,7 @@ SELECT is((SELECT row(t.atena_kubun_code, t.shien_code)::text FROM gyosei_kihon.
 SELECT is(tap.answer('n_shien', 'SELECT x FROM api.look_gyosei_kihon_shien_jushin_machi(''{}'', 1) AS x')::jsonb ->> 'waiting_count', '0', 'the notice is done with');
 SELECT is((SELECT count(*) FROM work.todo AS t WHERE t.event = 'gyosei_kihon.shien_jushin' AND t.state = 'open'), 0::bigint, 'and so is its to-do');
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_jushin', '{"jushin_kubun_code": "1", "juryo_date": "2026-11-24", "moto_name": "徳島県徳島市", "shimei": "阿波　花", "shimei_kana": "アワ　ハナ", "birth_date": "1990-05-05"}'), 'done', 'another');
+SELECT tap.open('n_shien', 'gyosei_kihon.shien_jushin_ichiran', '{}') AS t \gset
+SELECT ok((SELECT t.persons FROM sec.ticket AS t WHERE t.ticket = :'t') @> (SELECT array_agg(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei = '阿波　花'), 'whom the inbox shows stands in the log');
 SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_jushin_shori', tap.keyed('jushin', :notice + 1, '{"jushin_shori_code": "2", "shori_riyu": "いない"}')), 'refused 01-073', 'nobody can say that she is not here when she is');
 SELECT * FROM finish();

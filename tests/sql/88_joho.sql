@@ -36,6 +36,9 @@ SELECT tap.open('k_mado', 'juki.tennyu_moto', jsonb_build_object('joho_no', :a1)
 SELECT is(tap.read('k_mado', 'juki.tennyu_moto', :'t'::uuid), '[]', 'the neighbour city opens nothing');
 -- ---- notified in the transaction of the 仮登録, and not when that is taken back ----
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke('{"tenshutsu_shomei_code": "4", "tenshutsu_yotei_date": "2026-11-20"}')), 'refused 02-900', '特例転入 without it');
+-- who looks at a household that is to come is found when it has come, by whichever way
+SELECT tap.open('n_shogo', 'juki.joho_naiyo', jsonb_build_object('joho_no', :a1)) AS naiyo, tap.open('n_shogo', 'juki.joho_ichiran', '{}') AS ichiran, tap.open('n_mado', 'juki.tennyu_moto', jsonb_build_object('joho_no', :a1)) AS moto,
+       tap.open('n_shogo', 'juki.joho_kensaku', '{"conditions": [["seiri_no", "equal", "A1"]]}') AS kensaku \gset
 SELECT tap.deed('n_mado', 'juki.tennyu', tap.tokurei(jsonb_build_object('key', :a1))) ->> 'key' AS kari \gset
 SELECT is(tap.jotai_of(:a1), '2', 'notified');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.tokurei(jsonb_build_object('key', :a1), '{}', tap.todoke('{}', 392049, '別人') -> 'setaiin')), 'refused 02-904', 'only once');
@@ -48,6 +51,10 @@ SELECT tap.deed('n_mado', 'juki.tennyu', tap.tokurei(jsonb_build_object('key', :
 SELECT is(tap.why(:'mended'), 'done', 'mended and sent anew');
 SELECT is((SELECT t.kari_no FROM juki.tenshutsu_joho AS t WHERE t.dantai_code = 392049 AND t.joho_no = :a1), (:'mended'::jsonb ->> 'key')::bigint, 'and so is what it rests on');
 SELECT is(tap.shogo('n_shogo', (:'mended'::jsonb ->> 'key')::bigint), 'done', 'approved');
+SELECT j.kojin_no AS hana FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei = '阿波　花' \gset
+SELECT tap.open('n_kansa', 'gyosei_kihon.etsuran_hito', jsonb_build_object('kojin_no', :hana)) AS t \gset
+SELECT ok(EXISTS (SELECT FROM sec.ticket AS s JOIN sec.ticket AS t ON t.ticket_no = ANY (s.keys) WHERE s.ticket = :'t' AND t.ticket = x.ticket::uuid), x.query || ' is in 誰が見たか of who came by it')
+FROM (VALUES ('joho_naiyo', :'naiyo'), ('joho_ichiran', :'ichiran'), ('tennyu_moto', :'moto'), ('joho_kensaku', :'kensaku')) AS x (query, ticket);
 SELECT ok(NOT EXISTS (SELECT FROM gyosei_kihon.hogo_jusho AS h WHERE h.dantai_code = 392049 AND h.tsuchi_no = :a1), 'with the 本登録 no copy of the addresses is left');
 SELECT is((SELECT array_agg(o.okuri_saki_code ORDER BY o.okuri_saki_code) FROM (SELECT DISTINCT o.okuri_saki_code FROM juki.okuri_tsuchi AS o JOIN juki.ido AS i ON i.dantai_code = o.dantai_code AND i.ido_no = o.ido_no
            WHERE o.dantai_code = 392049 AND i.kari_no = (:'mended'::jsonb ->> 'key')::bigint) AS o), ARRAY['1', '3', '4'], 'and the city left is told (転入通知, 法9条1項), and the place of the family register (附票, 戸籍照合, 法19条)');

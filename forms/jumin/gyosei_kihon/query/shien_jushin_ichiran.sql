@@ -2,9 +2,10 @@
 -- name: 支援措置の受信箱
 -- may: gyosei_kihon.shien
 -- purpose: shien
--- find  nothing is seen but the notices themselves; who of the 宛名 is meant is looked for by name
-SELECT q.jushin_no AS key, NULL::bigint AS person
+-- find  a notice names whoever bears its name and birthday here
+SELECT q.jushin_no AS key, d.kojin_no AS person
 FROM gyosei_kihon.shien_jushin AS q
+LEFT JOIN LATERAL gyosei_kihon.doseidomei(v_city, q.shimei, q.birth_date) AS d (kojin_no) ON true
 WHERE q.dantai_code = v_city AND q.jushin_shori_code IS NULL
 ORDER BY q.kigen_date, q.jushin_no
 -- read

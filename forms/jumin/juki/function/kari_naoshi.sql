@@ -178,7 +178,7 @@ LANGUAGE sql IMMUTABLE AS $$
     FROM (SELECT (p_bango -> 'mae_no') || CASE WHEN p_zen <> (p_bango ->> 'no')::bigint THEN jsonb_build_array(p_bango -> 'no') ELSE '[]' END AS no) AS m
 $$;
 
--- The numbers under which somebody was looked at: her own, and those of entries that became hers.
+-- The numbers under which somebody was looked at: her own, those of entries that became hers, and, less than nothing, that of the 転出証明書情報 by which she came.
 CREATE FUNCTION juki.mita_no(p_city integer, p_kojin_no bigint) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT p_kojin_no
@@ -190,4 +190,10 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     CROSS JOIN LATERAL jsonb_array_elements(k.record -> 'setaiin') AS e
     CROSS JOIN LATERAL jsonb_array_elements_text(e.value -> 'mae_no') AS n
     WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no AND (e.value ->> 'kojin_no')::bigint = p_kojin_no
+    UNION
+    SELECT - t.joho_no
+    FROM juki.jumin_rireki AS r
+    JOIN juki.ido AS i ON i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no
+    JOIN juki.tenshutsu_joho AS t ON t.dantai_code = i.dantai_code AND t.kari_no = i.kari_no
+    WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no
 $$;

@@ -2,9 +2,10 @@
 -- name: 転入予定者一覧
 -- may: juki.ido
 -- purpose: ido
--- find  who was to come first stands first; nobody here is a resident yet, so the person of the log is only whom the register may know
-SELECT t.joho_no AS key, (SELECT min(d) FROM juki.joho_koho(v_city, t.joho_no) AS d) AS person
+-- find  who was to come first stands first; nobody here has a number yet, so the log has the household's, less than nothing (juki.mita_no), and whom the register may know
+SELECT t.joho_no AS key, k.kojin_no AS person
 FROM juki.tenshutsu_joho AS t
+CROSS JOIN LATERAL (SELECT - t.joho_no AS kojin_no UNION ALL SELECT min(d) FROM juki.joho_koho(v_city, t.joho_no) AS d) AS k
 WHERE t.dantai_code = v_city AND t.joho_jotai_code = '1'
 ORDER BY coalesce(t.raicho_date, t.tenshutsu_yotei_date), t.joho_no
 -- read

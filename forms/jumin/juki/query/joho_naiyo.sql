@@ -3,10 +3,10 @@
 -- may: juki.ido
 -- args: joho_no bigint
 -- purpose: ido
--- find
+-- find  the household, as juki.mita_no finds it, and whom the register may know
 SELECT t.joho_no AS key, k.kojin_no AS person
 FROM juki.tenshutsu_joho AS t
-LEFT JOIN LATERAL (SELECT d AS kojin_no FROM juki.joho_koho(v_city, t.joho_no) AS d OFFSET 0) AS k ON true
+CROSS JOIN LATERAL (SELECT - t.joho_no AS kojin_no UNION ALL SELECT d FROM juki.joho_koho(v_city, t.joho_no) AS d OFFSET 0) AS k
 WHERE t.dantai_code = v_city AND t.joho_no = a.joho_no
 -- read
 SELECT t.joho_no AS key, t.joho_no, t.row_version, t.joho_jotai_code, t.joho_kubun_code, t.seiri_no, t.moto_name, t.jushin_date, t.tenshutsu_yotei_date, t.raicho_date,

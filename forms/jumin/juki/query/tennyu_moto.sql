@@ -3,11 +3,11 @@
 -- may: juki.ido
 -- args: joho_no bigint, naoshi_kari_no bigint
 -- purpose: ido
--- find  a notice of another city (whom the register may know; k: what a function answers is no index condition under row security), or one's own
+-- find  a notice of another city (its household, as juki.mita_no finds it, and whom the register may know; k: what a function answers is no index condition under row security), or one's own
 -- entry, under its number made negative: both number series begin at 1
 SELECT t.joho_no AS key, k.kojin_no AS person
 FROM juki.tenshutsu_joho AS t
-LEFT JOIN LATERAL (SELECT d AS kojin_no FROM juki.joho_koho(v_city, t.joho_no) AS d OFFSET 0) AS k ON true
+CROSS JOIN LATERAL (SELECT - t.joho_no AS kojin_no UNION ALL SELECT d FROM juki.joho_koho(v_city, t.joho_no) AS d OFFSET 0) AS k
 WHERE t.dantai_code = v_city AND t.joho_no = a.joho_no AND t.joho_jotai_code = '1'
 UNION ALL
 SELECT -k.kari_no AS key, (e.value ->> 'kojin_no')::bigint AS person
