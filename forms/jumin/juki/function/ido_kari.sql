@@ -32,11 +32,6 @@ BEGIN
         PERFORM sys.problem('02-104', 'setaiin');
         RETURN NULL;
     END IF;
-    IF NOT sys.has_errors() AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e   -- what changes nothing is no row of anybody's history
-                   WHERE e.value ->> 'shori' IS DISTINCT FROM 'shusei' OR e.value -> 'koumoku' <> '{}' OR e.value ? 'jusho') THEN
-        PERFORM sys.problem('02-131', 'ido_jiyu_code');
-        RETURN NULL;
-    END IF;
     IF v_hogo OR EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e
                          LEFT JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
                          WHERE e.value ? 'jusho' AND NOT coalesce(e.value #> '{jusho,1}' ? 'utsushi', false)   -- 転出先 and 本籍 have no present address beside them
