@@ -36,6 +36,9 @@ SELECT is(tap.fate('n_mado', f, r), e, w) FROM (VALUES
     ('juki.tennyu', tap.hitori('{"ido_jiyu_code": "12", "tenshutsu_shomei_code": "4", "tenshutsu_yotei_date": "2026-11-20"}'), 'refused 02-149', '34: from abroad there is no 特例'),
     ('juki.tennyu', tap.hitori('{"zen_jusho": "高知県南国市大埇甲"}'), 'refused 02-055', '33: from one''s own city'),
     ('juki.tennyu', tap.hitori('{"machiaza_id": 999}'), 'refused 02-051', '32: a 町字 that is not in the master'),
+    ('juki.tennyu', tap.hitori('{"banchi": "あいうえお"}'), 'warned 02-864', '32: a lot without a number'),
+    ('juki.tennyu', tap.hitori('{"banchi": "番外地"}', '{"shimei": "番外　一", "birth_date": "1971-07-01"}'), 'done', '32: which says so itself'),
+    ('juki.tennyu', tap.hitori('{"banchi": "２番１３号"}'), 'warned 02-866', '32: blocks where there are none'),
     ('juki.tennyu', tap.hitori('{"tennyu_date": "2026-11-06"}'), 'warned 02-044', '30: 14 days after Friday the 6th is the 20th'),
     ('juki.tennyu', tap.hitori('{}', '{"zokugara_code": "20"}'), 'refused 02-032', '25: a new household of one without 世帯主'),
     ('juki.tennyu', tap.hitori('{}', '{"birth_date": "2014-01-01"}'), 'warned 02-070', '12: a head of twelve is asked about'),
@@ -161,11 +164,17 @@ FROM (VALUES ('22', '2026-12-01', '高知県高知市', 'warned 02-980', '02-980
 SELECT is(tap.fate('n_mado', 'juki.shusei', tap.naosu(:wife, '51', '{"kyushi": "岡村", "kyushi_kana": "オカムラ"}')), 'done', 'an entry waits');
 SELECT is(tap.fate('n_mado', 'juki.shusei', tap.naosu(:wife, '33', '{"biko": "試し"}')), 'refused 02-118', '10: no second entry');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:nushi)), 'refused 02-072', '10: no copy for the household either');
+-- 32: in a town of blocks
+UPDATE gyosei_kihon.machiaza SET jukyo_hyoji_flag = true WHERE dantai_code = 392049 AND machiaza_id = tap.town();
+SELECT is(tap.fate('n_mado', 'juki.tenkyo', tap.ido(1000024, '31', ARRAY[1000024], '{}', jsonb_build_object('machiaza_id', tap.town(), 'banchi', b, 'setai_ido_kubun_code', '0'))), w, '32: ' || b || ' in a town of blocks')
+FROM (VALUES ('２３０１番地', 'warned 02-865'), ('２番１３号', 'done')) AS v (b, w);
+UPDATE gyosei_kihon.machiaza SET jukyo_hyoji_flag = false WHERE dantai_code = 392049 AND machiaza_id = tap.town();
 -- 21: once entered
 UPDATE juki.jumin AS j SET kyushi = '岡村', kyushi_kana = 'オカムラ' WHERE j.dantai_code = 392049 AND j.kojin_no = 1000012;
 UPDATE juki.jumin AS j SET tsusho = '岡村　花', tsusho_kana = 'オカムラ　ハナ', tsusho_kisai = '平成３０年４月１日　高知県高知市で記載' WHERE j.dantai_code = 392049 AND j.kojin_no = :gaijin;
 SELECT is(tap.fate('n_mado', f, r), e, w) FROM (VALUES
     ('juki.shusei', tap.naosu(1000012, '51', '{"kyushi": "別氏", "kyushi_kana": "ベツシ"}'), 'refused 02-876', '21: a second one'),
+    ('juki.shusei', tap.naosu(1000012, '52', '{"kyushi": "別氏", "kyushi_kana": "ベツシ"}'), 'warned 02-855', '21: another, where the surname has not changed'),
     ('juki.shusei', tap.naosu(1000012, '53', '{"kyushi": "別氏", "kyushi_kana": "ベツシ"}'), 'refused 02-878', '21: a deletion is no change'),
     ('juki.shusei', tap.naosu(:gaijin, '54', '{"tsusho": "別名", "tsusho_kana": "ベツメイ", "tsusho_kisai": "令和８年１１月２０日　高知県南国市で記載"}'), 'refused 02-879', 'an alias is never changed'),
     ('juki.shusei', tap.naosu(:gaijin, '55') - 'tsusho', 'refused 02-132', 'deleted with its day and city'),

@@ -98,8 +98,10 @@ GRANT USAGE ON SCHEMA gyosei_kihon TO n_zei;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA gyosei_kihon TO n_zei;
 CREATE FUNCTION tap.goes(p_person bigint, p_gyomu text) RETURNS text LANGUAGE sql AS $$
     SELECT tap.answer('n_zei', format($f$ SELECT concat_ws('|', o.moto_code, o.atena_name) FROM gyosei_kihon.sofu_jusho(392049, %s, %L, '2026-11-24') AS o $f$, p_person, p_gyomu)) $$;
-CREATE FUNCTION tap.okuru(p_person bigint, p_name text, p_gyomu text) RETURNS text LANGUAGE sql AS $$
-    SELECT tap.fate('n_zei', 'gyosei_kihon.sofusaki', jsonb_build_object('kojin_no', p_person, 'gyomu_id', p_gyomu, 'yusen_no', 1, 'sofusaki_name', p_name, 'postal_no', '7800870', 'jusho', '高知県高知市本町', 'banchi', '１番地', 'sofusaki_riyu_code', '1', 'yoshiki_code', '1', 'valid_from_date', '2026-11-01')) $$;
+CREATE FUNCTION tap.okuru(p_person bigint, p_name text, p_gyomu text, p_ack boolean DEFAULT false) RETURNS text LANGUAGE sql AS $$
+    WITH s AS (SELECT jsonb_build_object('kojin_no', p_person, 'gyomu_id', p_gyomu, 'yusen_no', 1, 'sofusaki_name', p_name, 'postal_no', '7800870', 'jusho', '高知県高知市本町', 'banchi', '１番地', 'sofusaki_riyu_code', '1', 'yoshiki_code', '1', 'valid_from_date', '2026-11-01') AS r)
+    SELECT CASE WHEN p_ack THEN tap.deed('n_zei', 'gyosei_kihon.sofusaki', s.r, ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(tap.deed('n_zei', 'gyosei_kihon.sofusaki', s.r) -> 'problems') AS p)) ->> 'state'
+                ELSE tap.fate('n_zei', 'gyosei_kihon.sofusaki', s.r) END FROM s $$;
 SELECT is(tap.okuru(:four, '病院', 'keijidoshazei'), 'done', 'a 住登外 person has a 送付先'),
        is(tap.fate('n_zei', 'gyosei_kihon.kankei', jsonb_build_object('kojin_no', :four, 'kankei_kubun_code', '4', 'aite_kojin_no', 1000013, 'yusen_no', 1, 'valid_from_date', '2026-11-01')), 'done', 'and a 納税管理人');
 SELECT t.shimei || '　納税管理人　' || a.shimei AS kanri, t.shimei AS lead_name FROM gyosei_kihon.atena AS t, gyosei_kihon.atena AS a WHERE t.dantai_code = 392049 AND t.kojin_no = 1000022 AND a.dantai_code = 392049 AND a.kojin_no = 1000013 \gset
@@ -108,7 +110,13 @@ SELECT is(tap.goes(p, 'keijidoshazei'), '1|病院', 'what was said under one num
 FROM unnest(ARRAY[:four, 1000022]::bigint[]) AS p;
 SELECT tap.open('n_zei', 'gyosei_kihon.atena', '{"kojin_no": 1000022}') AS t1 \gset
 SELECT ok((SELECT t.persons @> ARRAY[1000022, 1000013, :four]::bigint[] FROM sec.ticket AS t WHERE t.ticket = :'t1'), 'whom the address names is in the log');
-SELECT is(tap.okuru(:four, '娘', 'kojin_juminzei'), 'done', 'entered under the number that fell');
+SELECT is(tap.okuru(:four, '娘', 'kojin_juminzei'), 'warned 01-340', 'what is entered under the number that fell is asked about');
+SELECT is(tap.fate('n_zei', 'gyosei_kihon.koza', jsonb_build_object('kojin_no', :four, 'koza_yoto_code', '3', 'kinyu_kikan_no', '0175', 'shiten_no', '015', 'yokin_shumoku_code', '1', 'koza_no', '1234567', 'meigi_kana', 'ﾊﾊ',
+           'valid_from_date', '2026-11-01')), 'warned 01-340', 'an account, too');
+SELECT matches(tap.fate('n_zei', 'gyosei_kihon.kankei', jsonb_build_object('kojin_no', 1000013, 'kankei_kubun_code', '4', 'aite_kojin_no', :four, 'yusen_no', 1, 'valid_from_date', '2026-11-01')), '^warned .*01-340', 'and whom another names');
+SELECT matches(tap.fate(tap.login_with('kojin_juminzei.uketsuke', 392049, true), 'kojin_juminzei.onestop', jsonb_build_object('fuka_nendo', 2026, 'uketsuke_date', '2026-11-20', 'kojin_no', :four, 'kifusaki_name', '高知県', 'kifu_yen', 10000)),
+    '01-340', 'and a paper of the tax');
+SELECT is(tap.okuru(:four, '娘', 'kojin_juminzei', true), 'done', 'acknowledged, it is entered');
 SELECT is(tap.goes(1000022, 'kojin_juminzei'), '1|娘', 'it is not lost');
 SELECT is(tap.okuru(1000022, '勤務先', 'kojin_juminzei'), 'done', 'where both say something');
 SELECT is(tap.goes(:four, 'kojin_juminzei'), '1|勤務先', 'the number that stays is asked first');

@@ -3,6 +3,8 @@
 DECLARE
     v_no bigint := sys.next_no('kankei');
 BEGIN
+    PERFORM gyosei_kihon.nayose_keikoku(v_city, r.kojin_no, 'kojin_no');
+    PERFORM gyosei_kihon.nayose_keikoku(v_city, r.aite_kojin_no, 'aite_kojin_no');
     IF r.gyomu_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sys.system_city AS s WHERE s.dantai_code = v_city AND s.system = r.gyomu_id) THEN
         PERFORM sys.problem('01-203', 'gyomu_id');
     END IF;

@@ -7,6 +7,7 @@ DECLARE
     v_tsuzuki bigint;
     v_made date;
 BEGIN
+    PERFORM gyosei_kihon.nayose_keikoku(v_city, r.kojin_no, 'kojin_no');
     IF r.gyomu_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sys.system_city AS s WHERE s.dantai_code = v_city AND s.system = r.gyomu_id) THEN
         PERFORM sys.problem('01-203', 'gyomu_id');
     END IF;

@@ -1,13 +1,15 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The account of a person for a use (1 振替 2 給付 3 還付), a system and a day: 業務別 before 共通. For the systems that pay and collect.
+-- The account of a person for a use (1 振替 2 給付 3 還付), a system and a day: 業務別 before 共通, of the number that stays before one that
+-- 名寄せ joined to it. For the systems that pay and collect.
 CREATE FUNCTION gyosei_kihon.koza_of(p_city integer, p_kojin_no bigint, p_yoto text, p_gyomu text, p_day date)
 RETURNS TABLE (koza_kanri_no bigint, kinyu_kikan_no text, shiten_no text, yokin_shumoku_code text, koza_no text, meigi_kana text, kokin_flag boolean)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT k.koza_kanri_no, k.kinyu_kikan_no, k.shiten_no, k.yokin_shumoku_code, k.koza_no, k.meigi_kana, k.kokin_flag
-    FROM gyosei_kihon.koza AS k
-    WHERE k.dantai_code = p_city AND k.kojin_no = p_kojin_no AND k.koza_yoto_code = p_yoto AND (k.gyomu_id IS NULL OR k.gyomu_id = p_gyomu)
+    FROM gyosei_kihon.nayose_mure(p_city, p_kojin_no) AS m
+    JOIN gyosei_kihon.koza AS k ON k.dantai_code = p_city AND k.kojin_no = m.kojin_no
+    WHERE k.koza_yoto_code = p_yoto AND (k.gyomu_id IS NULL OR k.gyomu_id = p_gyomu)
       AND k.valid_from_date <= p_day AND (k.valid_to_date IS NULL OR p_day < k.valid_to_date) AND k.funo_code IS NULL
-    ORDER BY k.gyomu_id IS NULL
+    ORDER BY k.kojin_no <> m.omo_no, k.gyomu_id IS NULL, k.kojin_no
     LIMIT 1
 $$;
 

@@ -25,6 +25,13 @@ BEGIN
 END
 $$;
 
+-- What is entered under a number that fell away would be found by nobody who asks for the number that stays.
+CREATE FUNCTION gyosei_kihon.nayose_keikoku(p_city integer, p_kojin_no bigint, p_at text) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.alert('01-340', p_at, NULL, jsonb_build_object('kojin_no', t.kojin_no, 'saki_no', t.nayose_saki_no))
+    FROM gyosei_kihon.atena AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no AND t.nayose_saki_no IS NOT NULL
+$$;
+
 -- Does somebody live here on that day?
 CREATE FUNCTION gyosei_kihon.genzon(p_city integer, p_kojin_no bigint, p_day date) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$

@@ -83,6 +83,9 @@ BEGIN
     IF r.ido_jiyu_code IN ('51', '52') AND (r.kyushi ~ '[ 　]' OR sys.kanji_key(r.kyushi) = sys.kanji_key(split_part(j.shimei, '　', 1))) THEN
         PERFORM sys.problem('02-989', 'kyushi', NULL, jsonb_build_object('kyushi', r.kyushi));
     END IF;
+    IF r.ido_jiyu_code IN ('51', '52') AND r.kyushi IS NOT NULL AND (r.ido_jiyu_code = '52') = (j.kyushi IS NOT NULL) AND NOT juki.kyushi_dekiru(j, r.ido_jiyu_code, r.kyushi) THEN
+        PERFORM sys.alert(CASE r.ido_jiyu_code WHEN '52' THEN '02-855' ELSE '02-867' END, 'kyushi', NULL, jsonb_build_object('kyushi', r.kyushi));
+    END IF;
     -- 旧氏: 記載 where there is none, 変更 and 削除 of one that is there; 通称 is never changed (令30条の14, 30条の16)
     IF r.ido_jiyu_code = '51' AND j.kyushi IS NOT NULL THEN
         PERFORM sys.problem('02-876', 'kyushi');

@@ -8,11 +8,27 @@ BEGIN
         PERFORM sys.problem('02-051', 'machiaza_id');
         RETURN NULL;
     END IF;
+    PERFORM juki.banchi_kensa(p_city, p_machiaza, p_banchi);
     PERFORM juki.katagaki_kensa(p_city, p_machiaza, p_banchi, p_katagaki);
     PERFORM juki.machi_kawatta_kensa(p_city, p_machiaza, p_banchi, p_day, 'machiaza_id');
     RETURN jsonb_build_object('machiaza_id', p_machiaza, 'postal_no', p_postal, 'jusho', gyosei_kihon.machiaza_bun(p_city, p_machiaza),
                               'banchi', p_banchi, 'katagaki', p_katagaki);
 END
+$$;
+
+-- A lot without a number, and one written otherwise than its town is: blocks and numbers where 住居表示 is in force, 地番 elsewhere (住居表示に関する法律第2条). A place
+-- without a lot says so.
+CREATE FUNCTION juki.banchi_kensa(p_city integer, p_machiaza bigint, p_banchi text) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT sys.alert(x.id, 'banchi')
+    FROM (SELECT normalize(p_banchi, NFKC) ~ '[0-9〇一二三四五六七八九十]|無番|番外' AS kazu, normalize(p_banchi, NFKC) AS banchi, juki.jukyo_hyoji(p_city, p_machiaza) AS jukyo) AS b
+    CROSS JOIN LATERAL (SELECT CASE WHEN NOT b.kazu THEN '02-864' WHEN b.jukyo AND b.banchi ~ '番地' THEN '02-865' WHEN NOT b.jukyo AND b.banchi ~ '[0-9]番[0-9]+号' THEN '02-866' END AS id) AS x
+    WHERE x.id IS NOT NULL
+$$;
+
+CREATE FUNCTION juki.jukyo_hyoji(p_city integer, p_machiaza bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT m.jukyo_hyoji_flag FROM gyosei_kihon.machiaza_hyo(p_city) AS m WHERE m.machiaza_id = p_machiaza
 $$;
 
 -- A building whose name has ended by today, on whatever day she came. What the dictionary does not know is nobody's mistake.

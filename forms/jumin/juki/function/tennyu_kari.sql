@@ -27,6 +27,7 @@ BEGIN
     IF NOT gyosei_kihon.machiaza_ari(v_city, r.machiaza_id, r.tennyu_date) THEN
         PERFORM sys.problem('02-051', 'machiaza_id');
     END IF;
+    PERFORM juki.banchi_kensa(v_city, r.machiaza_id, r.banchi);
     PERFORM juki.katagaki_kensa(v_city, r.machiaza_id, r.banchi, r.katagaki);
     PERFORM juki.machi_kawatta_kensa(v_city, r.machiaza_id, r.banchi, r.tennyu_date, 'machiaza_id');
     IF r.uketsuke_jikoku !~ '^([01][0-9]|2[0-3])[0-5][0-9]$' THEN

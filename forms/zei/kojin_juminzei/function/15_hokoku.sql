@@ -15,6 +15,7 @@ BEGIN
     IF v_nai IS NOT NULL THEN
         PERFORM sys.problem('11-003', p_at, NULL, jsonb_build_object('kojin_no', v_nai));
     END IF;
+    PERFORM gyosei_kihon.nayose_keikoku(p_city, u, p_at) FROM (SELECT DISTINCT h FROM unnest(p_hito) AS h) AS d (u) ORDER BY u;
     RETURN v_nai IS NULL;
 END
 $$;
