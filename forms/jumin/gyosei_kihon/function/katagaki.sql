@@ -27,6 +27,25 @@ BEGIN
 END
 $$;
 
+-- 町名等の変更: the buildings of the town, or of its lots that are named, go over with all their names, former ones, too: it is the same building, and who still bears a
+-- former name is still counted. All of them at once: a new lot may be an old one's number.
+CREATE FUNCTION gyosei_kihon.katagaki_utsusu(p_city integer, p_henko bigint, p_machiaza bigint, p_shin bigint, p_banchi jsonb) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE gyosei_kihon.katagaki AS k
+    SET machiaza_id = p_shin, chiban_name = coalesce(b.ato, k.chiban_name), mae_chiban_name = k.chiban_name, machi_henko_no = p_henko
+    FROM gyosei_kihon.katagaki AS o
+    LEFT JOIN LATERAL (SELECT e.value AS ato FROM jsonb_each_text(p_banchi) AS e
+                       WHERE gyosei_kihon.banchi_key(e.key) = gyosei_kihon.banchi_key(o.chiban_name) LIMIT 1) AS b ON true
+    WHERE o.dantai_code = p_city AND o.machiaza_id = p_machiaza AND (b.ato IS NOT NULL OR p_banchi = '{}')
+      AND k.dantai_code = o.dantai_code AND k.katagaki_no = o.katagaki_no
+$$;
+
+CREATE FUNCTION gyosei_kihon.katagaki_modosu(p_city integer, p_henko bigint, p_machiaza bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER AS $$
+    UPDATE gyosei_kihon.katagaki AS k SET machiaza_id = p_machiaza, chiban_name = k.mae_chiban_name, mae_chiban_name = NULL, machi_henko_no = NULL
+    WHERE k.dantai_code = p_city AND k.machi_henko_no = p_henko
+$$;
+
 -- Its version, while nobody else can amend it.
 CREATE FUNCTION gyosei_kihon.katagaki_toru(p_city integer, p_no bigint) RETURNS integer
 LANGUAGE sql SECURITY DEFINER AS $$

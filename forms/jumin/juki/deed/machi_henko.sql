@@ -16,7 +16,8 @@ BEGIN
         RETURN NULL;
     END IF;
     INSERT INTO juki.machi_henko (dantai_code, machi_henko_no, machi_henko_kubun_code, machiaza_id, shin_machiaza_id, koryoku_date, kokuji, tsuchi_date, haishi_flag, toroku_person)
-    VALUES (v_city, v_no, r.machi_henko_kubun_code, r.machiaza_id, r.shin_machiaza_id, r.koryoku_date, r.kokuji, r.tsuchi_date, r.haishi_flag, c.person);
+    VALUES (v_city, v_no, r.machi_henko_kubun_code, r.machiaza_id, r.shin_machiaza_id, r.koryoku_date, r.kokuji, r.tsuchi_date,
+            coalesce(r.haishi_flag, r.machi_henko_kubun_code <> '4' AND r.machiaza_id <> r.shin_machiaza_id AND cardinality(coalesce(r.banchi, '{}')) = 0), c.person);
     INSERT INTO juki.machi_henko_banchi (dantai_code, machi_henko_no, mae_banchi_name, ato_banchi_name)
     SELECT v_city, v_no, u.mae_banchi_name, u.ato_banchi_name FROM unnest(r.banchi) AS u;
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text);

@@ -124,13 +124,18 @@ BEGIN
 END
 $$;
 
+-- The table of lots of a change; empty where the whole town goes over as it is.
+CREATE FUNCTION juki.machi_taisho(m juki.machi_henko) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(jsonb_object_agg(b.mae_banchi_name, b.ato_banchi_name), '{}') FROM juki.machi_henko_banchi AS b WHERE b.dantai_code = m.dantai_code AND b.machi_henko_no = m.machi_henko_no
+$$;
+
 CREATE FUNCTION juki.machi_kaeru(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m juki.machi_henko;
     v_setai bigint;
     v_postal text;
-    v_banchi jsonb;
 BEGIN
     SELECT q.* INTO STRICT m FROM juki.machi_henko AS q WHERE q.dantai_code = j.dantai_code AND q.machi_henko_no = (j.args ->> 'machi_henko_no')::bigint;
     IF m.koryoku_date > sys.today() THEN
@@ -141,9 +146,7 @@ BEGIN
     v_postal := gyosei_kihon.machiaza_postal(m.dantai_code, m.shin_machiaza_id);
     PERFORM work.count(j, '仮登録の住所か本籍がこの町字のもの', n) FROM juki.machi_kari(m) AS n WHERE j.step = 0 AND n > 0;
     IF j.step = 0 AND NOT j.dry THEN   -- a trial would be a question about the protected, and tells nothing of them
-        SELECT coalesce(jsonb_object_agg(b.mae_banchi_name, b.ato_banchi_name), '{}') INTO v_banchi FROM juki.machi_henko_banchi AS b
-        WHERE b.dantai_code = m.dantai_code AND b.machi_henko_no = m.machi_henko_no;
-        PERFORM gyosei_kihon.hogo_machi_henko(m.dantai_code, m.machi_henko_no, juki.machi_jusho_kubun(m), m.machiaza_id, m.shin_machiaza_id, v_postal, v_banchi, m.koryoku_date);
+        PERFORM gyosei_kihon.hogo_machi_henko(m.dantai_code, m.machi_henko_no, juki.machi_jusho_kubun(m), m.machiaza_id, m.shin_machiaza_id, v_postal, juki.machi_taisho(m), m.koryoku_date);
     END IF;
     FOR v_setai IN SELECT s FROM juki.machi_setai(m.dantai_code, m) AS s ORDER BY 1 OFFSET j.step * 200 LIMIT 200 LOOP
         PERFORM juki.machi_setai_kaeru(j, m, v_setai, v_postal);
@@ -161,7 +164,7 @@ LANGUAGE sql SECURITY DEFINER AS $$
     WHERE m.machi_henko_kubun_code <> '4'
 $$;
 
--- The old 町字 takes nobody in any more where it ends, and every desk that keeps an address or a district is told once.
+-- The old 町字 takes nobody in any more where it ends, its buildings go over, and every desk that keeps an address or a district is told once.
 CREATE FUNCTION juki.machi_shiraseru(j work.job) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -174,6 +177,7 @@ BEGIN
     IF juki.machi_owaru(m) THEN
         PERFORM gyosei_kihon.machiaza_haishi(m.dantai_code, m.machiaza_id, m.koryoku_date);
     END IF;
+    PERFORM gyosei_kihon.katagaki_utsusu(m.dantai_code, m.machi_henko_no, m.machiaza_id, m.shin_machiaza_id, juki.machi_taisho(m)) WHERE m.machi_henko_kubun_code <> '4';
     PERFORM juki.machi_tell(m, NULL);
     UPDATE juki.machi_henko AS q SET jisshi_date = sys.today(), torikeshi_date = NULL WHERE q.dantai_code = m.dantai_code AND q.machi_henko_no = m.machi_henko_no;
     RETURN false;

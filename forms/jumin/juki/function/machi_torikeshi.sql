@@ -103,6 +103,7 @@ BEGIN
     IF m.machiaza_id <> m.shin_machiaza_id AND m.machi_henko_kubun_code <> '4' AND coalesce(m.haishi_flag, true) THEN
         PERFORM gyosei_kihon.machiaza_haishi_modosu(m.dantai_code, m.machiaza_id, m.koryoku_date);
     END IF;
+    PERFORM gyosei_kihon.katagaki_modosu(m.dantai_code, m.machi_henko_no, m.machiaza_id) WHERE m.machi_henko_kubun_code <> '4';
     PERFORM juki.machi_tell(m, '取消し');
     RETURN false;
 END
