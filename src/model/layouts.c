@@ -83,6 +83,21 @@ static void boxes_stay_apart(struct reading *r, const struct report_block *was,
                          is->box[k].id ? is->box[k].id : "–", NULL);
 }
 
+/* An item in a tenth of its room is as good as left out. */
+#define SMALLEST_SHARE 2         /* half of the report's own width and height */
+
+/* Words are worded anew, never taken away: what is nothing but blanks says nothing. */
+static bool says_something(const char *text)
+{
+    static const char wide[] = "　";
+    size_t bytes = sizeof(wide) - 1;
+    if (!text)
+        return true;                               /* stays as it is */
+    while (*text == ' ' || strncmp(text, wide, bytes) == 0)
+        text += *text == ' ' ? 1 : bytes;
+    return *text != '\0';
+}
+
 /* A fixed text keeps its placeholders: what is put in there is an item of the paper. */
 static bool may_be_worded(const struct report_box *box)
 {
@@ -96,6 +111,7 @@ static void box_change(struct reading *r, struct report_box *box,
         {"x", &box->x, keys->to.x}, {"y", &box->y, keys->to.y}, {"width", &box->width, keys->to.width},
         {"height", &box->height, keys->to.height}, {"size", &box->size, keys->to.size}, {"label_size", &box->label_size, keys->to.label_size},
     };
+    int width = box->width / SMALLEST_SHARE, height = box->height / SMALLEST_SHARE;
     for (size_t i = 0; i < COUNT_OF(length); i++)
         if (node_get(keys->node, length[i].name))
             *length[i].to = length[i].from;
@@ -105,11 +121,15 @@ static void box_change(struct reading *r, struct report_box *box,
         box->frame = keys->to.frame;
     if (keys->to.label)
         box->label = keys->to.label;
-    if (keys->to.text && !may_be_worded(box))
+    if (!says_something(keys->to.label))
+        complain(r, node_get(keys->node, "label"), "00-986", "id", keys->box, NULL);
+    if (keys->to.text &&
+        (!may_be_worded(box) || strchr(keys->to.text, '{') || !says_something(keys->to.text)))
         complain(r, node_get(keys->node, "text"), "00-986", "id", keys->box, NULL);
     else if (keys->to.text)
         box->text = keys->to.text;
-    if (box->width <= 0 || box->height <= 0 || box->size < SMALLEST_PT)
+    if (box->width <= 0 || box->width < width || box->height <= 0 || box->height < height ||
+        box->size < SMALLEST_PT)
         complain(r, keys->node, "00-988", "id", keys->box, NULL);
 }
 

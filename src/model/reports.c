@@ -145,6 +145,15 @@ static void reach_is_within(struct reading *r, const struct node *at, const char
                  arena_format(r->arena, "%d.%02d", room / 100, room % 100), NULL);
 }
 
+/* What begins left of the sheet or above it is not on the paper either. */
+static void start_is_within(struct reading *r, const struct node *at, const char *id, int start)
+{
+    if (start < 0)
+        complain(r, at, "00-653", "id", id, "got",
+                 arena_format(r->arena, "-%d.%02d", -start / 100, -start % 100), "room", "0.00",
+                 NULL);
+}
+
 /* A block without width or height is as large as what is left of the paper. */
 void box_is_within(struct reading *r, const struct report *report, const struct report_block *block,
                    const struct report_box *box, const struct node *at)
@@ -153,6 +162,8 @@ void box_is_within(struct reading *r, const struct report *report, const struct 
     int height = block->height > 0 ? block->height : report->height - block->y;
     if (report->width == 0)
         return;                                    /* no such paper; that is told */
+    start_is_within(r, at, box->id, block->x + box->x);
+    start_is_within(r, at, box->id, block->y + box->y);
     reach_is_within(r, at, box->id, box->x + box->width, width);
     reach_is_within(r, at, box->id, box->y + box->height, height);
 }
