@@ -151,7 +151,8 @@ SELECT is((SELECT count(*) FROM gyosei_kihon.hogo_jusho AS h WHERE h.banchi = '�
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke('{"tenshutsu_shomei_code": "4"}', 392049, '特例')), 'refused 02-148', 'the day stands in what the card brings');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.tokurei(tap.joho('TOKU-1'), '{"tenshutsu_yotei_date": "2026-10-22"}')), 'done', '30 days after October 22nd is a Saturday before a Sunday and a holiday: the 24th is in time');
 SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.tokurei(tap.joho('TOKU-2', '{}', tap.todoke('{}', 392049, '期限') -> 'setaiin'), '{"tenshutsu_yotei_date": "2026-10-21"}', tap.todoke('{}', 392049, '期限') -> 'setaiin')), 'warned 02-150', 'after October 21st it is a Friday: late');
-SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke('{"tenshutsu_shomei_code": "5"}', 392049, '未届')) ->> 'key')::bigint AS kari \gset
+SELECT is(tap.fate('n_mado', 'juki.tennyu', tap.todoke('{"tenshutsu_shomei_code": "5"}', 392049, '未届')), 'warned 02-869', '未届転入 without the place of the last registration is asked about');
+SELECT (tap.deed('n_mado', 'juki.tennyu', tap.todoke('{"tenshutsu_shomei_code": "5", "saishu_jusho": "香川県高松市番町一丁目"}', 392049, '未届')) ->> 'key')::bigint AS kari \gset
 SELECT is(tap.shogo('n_shogo', :kari), 'done', '未届転入');
 SELECT is((SELECT i.futai_code FROM juki.ido AS i WHERE i.dantai_code = 392049 AND i.kari_no = :kari), '02', 'is told apart');
 SELECT is((SELECT array_agg(DISTINCT o.okuri_saki_code ORDER BY o.okuri_saki_code) FROM juki.okuri_tsuchi AS o JOIN juki.ido AS i ON i.dantai_code = o.dantai_code AND i.ido_no = o.ido_no WHERE i.kari_no = :kari AND i.dantai_code = 392049), ARRAY['1', '3', '4'], 'the notices it sends');

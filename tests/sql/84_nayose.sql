@@ -86,6 +86,8 @@ SELECT is(tap.shogo('n_shogo', :kari), 'refused 01-314', 'the 転入 is not appr
 SELECT is(tap.fate('n_shogo', 'juki.ido_shogo', jsonb_build_object('kari_no', :kari2, 'shori_code', '1', 'row_version', (SELECT k.row_version FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = :kari2))), 'refused 01-314', 'nor the entry ex officio');
 UPDATE gyosei_kihon.atena SET nayose_saki_no = NULL WHERE dantai_code = 392049 AND kojin_no IN (:johyo, :johyo2);
 SELECT is(tap.shogo('n_shogo', :kari), 'done', 'after the undo it is');
+SELECT is(tap.fate('n_zei', 'gyosei_kihon.atena_shinki', '{"atena_kubun_code": "3", "jusho": "徳島県徳島市", "seibetsu_code": "1", "shimei": "候補　乙", "shimei_kana": "コウホ　キノト"}' || x), e, 'no ' || w)
+FROM (VALUES ('{"birth_date": "2030-01-01"}'::jsonb, 'refused 01-341', 'birth to come'), ('{"hojin_no": "7000012050002"}', 'refused 01-342', 'person with a corporate number')) AS v (x, e, w);
 -- ---- who comes back under a new number is the double that is made most often: the old number stands in the list, her own form takes it ----
 SELECT j.shimei AS na, j.shimei_kana AS kana, j.birth_date AS birth, j.seibetsu_code AS sei FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :johyo2 \gset
 SELECT tap.matsu('juki.tennyu', tap.todoke(jsonb_build_object('setaiin', jsonb_build_array(jsonb_build_object('shimei', :'na', 'shimei_kana', :'kana', 'birth_date', :'birth', 'seibetsu_code', :'sei', 'zokugara_code', '02'))))) AS kari \gset

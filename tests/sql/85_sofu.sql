@@ -108,6 +108,8 @@ CREATE FUNCTION tap.shinu(p_person bigint, p_day date DEFAULT '2026-11-20') RETU
 SELECT is(tap.shinu(1000042), 'done', 'he dies');
 SELECT is(tap.daihyo(:heir, '2026-11-01'), 'done', '相続人代表者'), is(tap.daihyo(:agent, '2026-11-24', '{"daihyo_flag": false}'), 'done', 'another heir stands beside him');
 SELECT is(tap.daihyo(:agent, '2026-11-24'), 'refused 01-222', 'a second 代表者 does not');
+SELECT is(tap.fate('n_zei', 'gyosei_kihon.kankei', jsonb_build_object('kojin_no', 1000036, 'aite_kojin_no', a, 'kankei_kubun_code', '1', 'daihyo_flag', true, 'yusen_no', 1, 'valid_from_date', '2026-11-24')), e, 'of co-owners neither')
+FROM (VALUES (1, 1000041, 'done'), (2, 1000042, 'refused 01-222')) AS v (n, a, e) ORDER BY n;
 SELECT is(tap.daihyo(:agent, '2026-11-24', jsonb_build_object('moto_no', k.kankei_no * 10 + 4, 'row_version', k.row_version, 'riyu', '代表者の変更')), 'done', 'unless the first is amended')
 FROM gyosei_kihon.kankei AS k WHERE k.dantai_code = 392049 AND k.kojin_no = 1000042 AND k.aite_kojin_no = :heir AND k.daihyo_flag;
 -- ---- who acts for somebody dies, and whom he acts for (民法第111条, 第653条, 破産法第227条) ----

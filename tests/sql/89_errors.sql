@@ -66,6 +66,7 @@ FROM (VALUES
     ('01-094', 'gyosei_kihon.bango_teisei', '{"kojin_no": 1000036, "kojin_bango": "123456789018"}'),
     ('01-203', 'gyosei_kihon.denwa', '{"kojin_no": 1000036, "gyomu_id": "koki_koreisha"}'),
     ('01-213', 'gyosei_kihon.koza', '{"kojin_no": 1000036, "yucho_kigo": "99999", "yucho_bango": "1"}'),
+    ('01-213', 'gyosei_kihon.koza', '{"kojin_no": 1000036, "yucho_kigo": "01610", "yucho_bango": "1234567"}'),
     ('01-214', 'gyosei_kihon.koza', '{"kojin_no": 1000036, "kinyu_kikan_no": "0175"}'),
     ('01-223', 'gyosei_kihon.kankei', '{"kojin_no": 1000036, "aite_kojin_no": 9999999}'),
     ('01-240', 'gyosei_kihon.nayose', '{"kojin_no": 1000036, "shori_code": "1", "saki_kojin_no": 1000037}'),

@@ -20,9 +20,9 @@ BEGIN
     END IF;
     PERFORM gyosei_kihon.meisai_kaeru(v_city, r.kojin_no, r.moto_no, p_record ->> 'row_version', r.valid_from_date, r.riyu, c.person);
     PERFORM 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.kojin_no = r.kojin_no FOR NO KEY UPDATE;
-    IF r.kankei_kubun_code = '2' AND r.daihyo_flag AND EXISTS (   -- heirs are several, who represents them is one (地方税法第9条の2)
+    IF r.kankei_kubun_code IN ('1', '2') AND r.daihyo_flag AND EXISTS (   -- heirs (地方税法第9条の2) and co-owners (第10条の2) are several, who represents them is one
            SELECT 1 FROM gyosei_kihon.kankei AS k
-           WHERE k.dantai_code = v_city AND k.kojin_no = r.kojin_no AND k.kankei_kubun_code = '2' AND k.daihyo_flag AND k.gyomu_id IS NOT DISTINCT FROM r.gyomu_id
+           WHERE k.dantai_code = v_city AND k.kojin_no = r.kojin_no AND k.kankei_kubun_code = r.kankei_kubun_code AND k.daihyo_flag AND k.gyomu_id IS NOT DISTINCT FROM r.gyomu_id
              AND k.yusen_no = r.yusen_no AND daterange(k.valid_from_date, k.valid_to_date) && daterange(r.valid_from_date, r.valid_to_date)) THEN
         PERFORM sys.problem('01-222', 'daihyo_flag');
         RETURN NULL;

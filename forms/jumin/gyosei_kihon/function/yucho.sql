@@ -4,7 +4,7 @@
 CREATE FUNCTION gyosei_kihon.yucho(p_kigo text, p_bango text, OUT o_shiten text, OUT o_shumoku text, OUT o_koza text)
 LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN p_kigo ~ '^1[0-9]{3}0$' AND p_bango ~ '^[0-9]{2,8}$' AND right(p_bango, 1) = '1' THEN substr(p_kigo, 2, 2) || '8'
-                WHEN p_kigo ~ '^0[0-9]{4}$' AND p_bango ~ '^[0-9]{1,7}$' THEN substr(p_kigo, 2, 2) || '9' END,
+                WHEN p_kigo ~ '^0[0-9]{4}$' AND p_bango ~ '^[0-9]{1,6}$' THEN substr(p_kigo, 2, 2) || '9' END,
            CASE WHEN p_kigo ~ '^1' THEN '1' WHEN p_kigo ~ '^0' THEN '2' END,
            lpad(CASE WHEN p_kigo ~ '^1' THEN left(p_bango, -1) ELSE p_bango END, 7, '0')
 $$;
