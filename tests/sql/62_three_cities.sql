@@ -27,9 +27,6 @@ INSERT INTO jido_teate.kettei (dantai_code, kettei_no, nintei_no, kettei_shurui_
 INSERT INTO jido_teate.shiharai (dantai_code, shiharai_no, nintei_no, kojin_no, shiharai_kubun_code, shiharai_month, shiharai_date, shikyu_yen, chosei_yen, sashihiki_yen, shiharai_jotai_code)
 VALUES (392049, 1, 1, :person, '1', 202612, '2026-12-10', 10000, 0, 10000, '1');
 INSERT INTO jido_teate.kagobarai (dantai_code, kagobarai_no, nintei_no, taisho_month, kingaku_yen, hassei_date) VALUES (392049, 1, 1, 202602, 10000, '2026-12-10');
-SELECT min(t.kojin_no) AS futatsu FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.atena_kubun_code = '2' AND t.nayose_saki_no IS NULL \gset
-UPDATE gyosei_kihon.atena AS t SET shimei = '南国　印', birth_date = p.birth_date FROM gyosei_kihon.atena AS p WHERE t.dantai_code = 392049 AND t.kojin_no = :futatsu AND p.dantai_code = 392049 AND p.kojin_no = :person;
-UPDATE gyosei_kihon.shimei_sakuin AS t SET shimei = p.shimei, birth_date = p.birth_date FROM gyosei_kihon.shimei_sakuin AS p WHERE t.dantai_code = 392049 AND t.kojin_no = :futatsu AND p.dantai_code = 392049 AND p.kojin_no = :person;
 UPDATE juki.koseki_tsuchi AS o SET shimei = '南国　印' WHERE o.dantai_code = 392049;
 UPDATE juki.nyukan_tsuchi AS o SET shimei_romaji = 'NANGOKU IN' WHERE o.dantai_code = 392049;
 UPDATE juki.tenshutsu_joho AS o SET shinsei_shimei = '南国　印', seiri_no = 'NK-' || o.joho_no WHERE o.dantai_code = 392049;
@@ -65,7 +62,6 @@ INSERT INTO tap.own VALUES
     ('gyosei_kihon.mishori', '南国　印',                                     true,  'the same notices wait for the desk'),
     ('juki.nyukan_ichiran',  'NANGOKU IN',                                   true,  'likewise'),
     ('juki.joho_ichiran',    '南国　印',                                     true,  'each has those who will move in; the log has their message, less than nothing'),
-    ('gyosei_kihon.nayose_koho', '南国　印',                                 true,  'each has who left it and may have come back'),
     ('juki.reji_naiyo',      '(ryoshu|henkin|kawase|cashless)_yen": [1-9]',  false, 'a till of one''s own, into which nothing was paid'),
     ('juki.haraikomi_mae',   '_yen": [1-9]|南国',                            false, 'an office of one''s own, with nothing to pay in'),
     ('juki.yoshi_mae',       'count": [1-9]',                                false, 'a safe of one''s own, without paper'),
