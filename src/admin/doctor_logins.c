@@ -57,6 +57,7 @@ static enum finding look_own_settings(struct doctor *doctor)
         "AND (pg_catalog.pg_has_role(r.oid, 'clerk', 'MEMBER') OR pg_catalog.pg_has_role(r.oid, 'worker', 'MEMBER') OR r.rolname ~ '^(fn|role)_')) "
         "SELECT pg_catalog.string_agg(x.said, ', ' ORDER BY x.said) FROM ("
         "SELECT r.rolname || ' ' || pg_catalog.array_to_string(s.setconfig, ' ') FROM pg_catalog.pg_db_role_setting AS s JOIN ours AS r ON r.oid = s.setrole "
+        "WHERE NOT (r.rolname ~ '^w_' AND s.setconfig = ARRAY['lock_timeout=20s']) "     /* sec.make_workers */
         "UNION ALL SELECT r.rolname || ' password' FROM ours AS r WHERE NOT r.rolcanlogin AND r.rolpassword IS NOT NULL "
         "UNION ALL SELECT r.rolname || ' default privileges' FROM pg_catalog.pg_default_acl AS d JOIN ours AS r ON r.oid = d.defaclrole "
         ") AS x (said) HAVING count(*) > 0",

@@ -33,7 +33,7 @@ bool run_day(struct stage *stage, const struct step *step, struct error *err)
     if (!known)
         return error_set(err, "00-171", "word", step->verb->word, "form", step->verb->form, NULL);
     date_print_iso(day, iso);
-    return stage_set_day(stage, iso, err);
+    return stage_leave(stage, err) && stage_set_day(stage, iso, err);
 }
 
 /* In the database of this case alone, at every level and day: what a form checks on the desk stays
@@ -43,7 +43,7 @@ bool run_param(struct stage *stage, const struct step *step, struct error *err)
     const char *id, *value;
     if (!case_split(stage->arena, step->rest, " = ", &id, &value))
         return error_set(err, "00-171", "word", step->verb->word, "form", step->verb->form, NULL);
-    return stage_set_param(stage, id, value, err);
+    return stage_leave(stage, err) && stage_set_param(stage, id, value, err);
 }
 
 bool run_live(struct stage *stage, const struct step *step, struct error *err)
