@@ -132,8 +132,6 @@ static void put_read(struct buffer *out, const struct query *query, const char *
         "    SELECT u.o_city, u.o_keys INTO v_city, v_keys FROM sec.use_ticket(p_ticket, '%s') AS u;\n",
         name, name, asks(query) ? "    v_asked jsonb := sec.ticket_asked(p_ticket);\n" : "",
         dotted);
-    if (!in_order)
-        buffer_format(out, "    PERFORM sec.must_name(p_ticket, '%s');\n", dotted);
     put_select(out, query, in_order ? " ORDER BY array_position(v_keys, w.key::bigint)" : "");
     buffer_format(out, "END $read_%s$;\n", name);
 }

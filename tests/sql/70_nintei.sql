@@ -347,7 +347,7 @@ GRANT EXECUTE ON FUNCTION tap.kakutei(text) TO PUBLIC;
 SELECT is(tap.answer('n_fukushi', $$ SELECT tap.kakutei('2') $$), '2', 'a month as it was first reckoned');
 SELECT is(tap.answer('n_fukushi', $$ SELECT tap.kakutei('2') $$), '2', 'the same again is no other row');
 SELECT is(tap.answer('n_fukushi', $$ SELECT tap.kakutei('4') $$), '2 4', 'another bracket of the same amount is');
--- ---- a child that came into the claim since it was opened is in no ticket: neither the reading nor the answer of a conflict shows it ----
+-- ---- a child that came into the claim since it was opened is in no ticket: the answer of a conflict does not show it ----
 SELECT n.nintei_no AS akeru, n.row_version AS mita, tap.open('n_fukushi', 'jido_teate.nintei_naiyo', jsonb_build_object('nintei_no', n.nintei_no)) AS fuda
 FROM jido_teate.nintei AS n WHERE n.dantai_code = 392049 AND EXISTS (SELECT FROM jido_teate.jido AS q WHERE q.dantai_code = n.dantai_code AND q.nintei_no = n.nintei_no) ORDER BY 1 DESC LIMIT 1 \gset
 SELECT isnt(tap.deed('n_fukushi', 'jido_teate.shinsa', jsonb_build_object('nintei_no', :akeru, 'row_version', :mita - 1, 'kettei_kekka_code', '1')) -> 'current', 'null', 'a conflict shows what was seen');
@@ -357,9 +357,7 @@ SELECT q.dantai_code, q.nintei_no, 90, 1, j.kojin_no, '1', true, '1', true, q.ka
     LATERAL (SELECT max(x.kojin_no) AS kojin_no FROM juki.jumin AS x WHERE x.dantai_code = 392049 AND x.birth_date > '2015-01-01' AND x.jumin_jotai_code = '1') AS j
 WHERE q.dantai_code = 392049 AND q.nintei_no = :akeru LIMIT 1;
 SET session_replication_role = origin;
-SELECT pg_sleep(1.1);
-SELECT is(tap.attempt('n_fukushi', format('SELECT * FROM api.read_jido_teate_nintei_naiyo(%L)', :'fuda'::text)), '42501', 'the old ticket does not read it');
-SELECT is(tap.deed('n_fukushi', 'jido_teate.shinsa', jsonb_build_object('nintei_no', :akeru, 'row_version', :mita - 1, 'kettei_kekka_code', '1')) -> 'current', 'null', 'nor does a conflict');
+SELECT is(tap.deed('n_fukushi', 'jido_teate.shinsa', jsonb_build_object('nintei_no', :akeru, 'row_version', :mita - 1, 'kettei_kekka_code', '1')) -> 'current', 'null', 'the answer of a conflict shows nobody whom no ticket names');
 SELECT tap.open('n_fukushi', 'jido_teate.nintei_naiyo', jsonb_build_object('nintei_no', :akeru)) AS fuda \gset
 SELECT isnt(tap.deed('n_fukushi', 'jido_teate.shinsa', jsonb_build_object('nintei_no', :akeru, 'row_version', :mita - 1, 'kettei_kekka_code', '1')) -> 'current', 'null', 'opened again, it does');
 SELECT * FROM finish();

@@ -89,21 +89,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.names_shown(sec.ticket) IS '札の記録がいま見せる人を、札がみな挙げているか';
 
--- A record that shows somebody whom the ticket does not name (a child that came in since) is opened again. The workstation reads in the same
--- breath as it opens: a ticket of this second is not asked, for the find is a third of the reading.
-CREATE OR REPLACE FUNCTION sec.must_name(p_ticket uuid, p_query text) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
-DECLARE
-    v_city integer := sec.my_city();
-    v_since timestamptz := clock_timestamp() - interval '60 seconds';
-    t sec.ticket;
-BEGIN
-    SELECT x.* INTO t FROM sec.ticket AS x
-    WHERE x.ticket = p_ticket AND x.dantai_code = v_city AND x.login = session_user::text AND x.query = p_query AND x.at > v_since;
-    IF t.at < clock_timestamp() - interval '1 second' AND NOT sec.names_shown(t) THEN
-        RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
-    END IF;
-END $$;
-COMMENT ON FUNCTION sec.must_name(uuid, text) IS '札にない人を見せる記録を断る';
+DROP FUNCTION IF EXISTS sec.must_name(uuid, text);
 
 -- What a search asked, folded: {column: {op, from}}; a row can say by which of its old names it was found. NULL: nothing.
 CREATE OR REPLACE FUNCTION sys.asked(p_query text, p_conditions jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
