@@ -172,6 +172,15 @@ BEGIN
 END
 $$;
 
+-- The household of before an 異動 that is written already.
+CREATE FUNCTION juki.mae_setai(p_city integer, p_kojin_no bigint, p_ido bigint) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT x.setai_no FROM juki.jumin_rireki AS x
+            WHERE x.dantai_code = p_city AND x.kojin_no = p_kojin_no AND x.ido_no <> p_ido ORDER BY x.rireki_no DESC LIMIT 1);
+END
+$$;
+
 -- 後期高齢者医療: the share that the insured of a household pay hangs on all of them, of one alone on members of 70 and over, too (高齢者の医療の確保に関する
 -- 法律施行令第7条). Who stays behind is in no element of henko, or only with another 続柄. Taken back, nothing is to be judged anew by it.
 CREATE FUNCTION juki.futan_renraku(k juki.kari_toroku, p_event text, p_ido bigint, p_day date) RETURNS void
@@ -180,17 +189,19 @@ DECLARE
     m record;
 BEGIN
     FOR m IN
-        SELECT q.kojin_no, w.kara, w.bun, w.kind
-        FROM juki.renraku_sadame() AS w
-        JOIN juki.jumin AS q ON q.dantai_code = k.dantai_code AND q.jumin_jotai_code = '1' AND juki.nenrei(q.birth_date, p_day) >= w.kara
-        WHERE w.event = 'juki.setai' AND w.system = 'koki_koreisha'
+        WITH s AS MATERIALIZED (   -- the households that somebody left, first: of the whole city nobody's age is asked
+            SELECT juki.mae_setai(k.dantai_code, j.kojin_no, p_ido) AS setai_no, max(juki.nenrei(j.birth_date, p_day)) AS toshi
+            FROM jsonb_array_elements(k.record -> 'henko') AS e
+            JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+            WHERE NOT e.value ? 'nokoru' AND NOT e.value ? 'shokken'
+              AND (p_event IN ('juki.shibo', 'juki.tenshutsu', 'juki.shokken_shojo', 'juki.torikeshi') OR e.value -> 'koumoku' ? 'setai_no')
+            GROUP BY 1)
+        SELECT q.kojin_no, w.bun, w.kind
+        FROM s CROSS JOIN juki.renraku_sadame() AS w
+        CROSS JOIN LATERAL (SELECT j.kojin_no, j.birth_date FROM juki.jumin AS j
+                            WHERE j.dantai_code = k.dantai_code AND j.setai_no = s.setai_no AND j.jumin_jotai_code = '1' OFFSET 0) AS q
+        WHERE w.event = 'juki.setai' AND w.system = 'koki_koreisha' AND s.toshi >= w.kara - 5 AND juki.nenrei(q.birth_date, p_day) >= w.kara
           AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(k.record -> 'henko') AS e WHERE (e.value ->> 'kojin_no')::bigint = q.kojin_no)
-          AND q.setai_no IN (SELECT r.setai_no FROM jsonb_array_elements(k.record -> 'henko') AS e
-                             JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
-                             CROSS JOIN LATERAL (SELECT x.setai_no FROM juki.jumin_rireki AS x
-                                                 WHERE x.dantai_code = k.dantai_code AND x.kojin_no = j.kojin_no AND x.ido_no <> p_ido ORDER BY x.rireki_no DESC LIMIT 1) AS r
-                             WHERE NOT e.value ? 'nokoru' AND NOT e.value ? 'shokken' AND juki.nenrei(j.birth_date, p_day) >= w.kara - 5
-                               AND (p_event IN ('juki.shibo', 'juki.tenshutsu', 'juki.shokken_shojo', 'juki.torikeshi') OR e.value -> 'koumoku' ? 'setai_no'))
         ORDER BY q.kojin_no
     LOOP
         IF p_event = 'juki.torikeshi' THEN
@@ -215,14 +226,11 @@ $$;
 CREATE FUNCTION juki.nokotta(p_city integer, p_henko jsonb, p_ido bigint) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT coalesce(jsonb_agg(jsonb_build_object('kojin_no', q.kojin_no, 'koumoku', jsonb_build_object('zokugara_code', q.zokugara_code))), '[]')
-    FROM juki.jumin AS q
-    WHERE q.dantai_code = p_city AND q.jumin_jotai_code = '1'
-      AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e WHERE (e.value ->> 'kojin_no')::bigint = q.kojin_no)
-      AND q.setai_no IN (SELECT r.setai_no FROM jsonb_array_elements(p_henko) AS e
-                         CROSS JOIN LATERAL (SELECT x.setai_no FROM juki.jumin_rireki AS x
-                                             WHERE x.dantai_code = p_city AND x.kojin_no = (e.value ->> 'kojin_no')::bigint AND x.ido_no <> p_ido
-                                             ORDER BY x.rireki_no DESC LIMIT 1) AS r
-                         WHERE e.value -> 'koumoku' ? 'setai_no')
+    FROM (SELECT DISTINCT juki.mae_setai(p_city, (e.value ->> 'kojin_no')::bigint, p_ido) AS setai_no
+          FROM jsonb_array_elements(p_henko) AS e WHERE e.value -> 'koumoku' ? 'setai_no') AS s
+    CROSS JOIN LATERAL (SELECT j.kojin_no, j.zokugara_code FROM juki.jumin AS j
+                        WHERE j.dantai_code = p_city AND j.setai_no = s.setai_no AND j.jumin_jotai_code = '1' OFFSET 0) AS q
+    WHERE NOT EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e WHERE (e.value ->> 'kojin_no')::bigint = q.kojin_no)
 $$;
 
 -- Who had been told of an 異動 that is taken back, or whose day of 転出 a 転入通知 has brought forward, hears of it, whatever the ages are by now;
