@@ -10,12 +10,8 @@
 #include "madoguchi/base.h"
 #include "madoguchi/calc.h"
 #include "madoguchi/expr.h"
+#include "madoguchi/reading.h"
 #include "madoguchi/value.h"
-
-struct place { const char *file; int line, column; };            /* where in a definition file */
-
-/* Every complaint of a load, ordered by file and line. */
-struct complaint { struct place at; struct error error; };
 
 /* ---- words of a definition ---- */
 struct name { const char *id, *ja, *en; struct place at; const char *easy; };   /* en, easy (NULL: none) composed from the glossary when not given */
@@ -75,6 +71,9 @@ enum field_kind { /* nouns of computing; the rest are types made of them */
                   KIND_COUNT,
 };
 const char *field_kind_name(enum field_kind kind);
+/* What a field of a kind is in PostgreSQL ("" for none) and in expressions. */
+const char *field_kind_sql(enum field_kind kind);
+enum expr_type kind_type(enum field_kind kind);
 struct column {
     struct name name;
     enum field_kind kind;
@@ -155,9 +154,6 @@ struct system {
     const char **on_event, **on_function; size_t handlers;
     const char **use; size_t uses;            /* shared groups of tables it has: _shared/tables/<group> */
 };
-/* A text of a shared group with each {system} replaced by the system that uses it. */
-const char *system_filled(struct arena *arena, const char *text, const char *system);
-
 /* query/<id>.sql: head comment lines `-- key: value`, then sections `-- find`, `-- read` (see
  * forms/LANGUAGE.md). */
 struct query_arg { const char *id, *sql_type; };
@@ -169,29 +165,9 @@ struct query {
     const char *also;                   /* of such a list: whom else its rows (v_keys) name; NULL: nobody */
     const char *system; struct place at;
 };
-/* How a find part orders its rows: `head tail`, cut before FROM, and what it orders by; rows: tail
- * without its order, where that stands last and chooses no row (DISTINCT ON). column: key or
- * person, NULL: sql is no column of it. false: it has no order (or one of more than
- * ORDER_ITEMS). */
-enum { ORDER_ITEMS = 8 };
-struct order_item { const char *sql, *column; bool down, nulls_first; };
-struct find_order {
-    const char *head, *tail, *rows;
-    struct order_item item[ORDER_ITEMS];
-    size_t items;
-};
-bool find_order_read(const char *sql, struct arena *arena, struct find_order *out);
-
 /* ---- the catalog ---- */
 struct office;
 struct catalog;
-/* Reads office.yaml and the list of systems; nothing of a system or of forms/_shared yet. NULL with err
- * only when office.yaml is unusable. */
-struct catalog *catalog_open(const char *forms_folder, struct error *err);
-/* The same for catalog_check of that path: when it is a system, its files are read by a second
- * thread meanwhile. */
-struct catalog *catalog_open_to_check(const char *forms_folder, const char *path,
-                                      struct error *err);
 void catalog_free(struct catalog **catalog);
 /* ---- read by piece ----
  * A system that the database holds was checked whole when it was migrated. Such a one is read file
@@ -239,10 +215,4 @@ bool catalog_files(struct catalog *catalog, const char *system, struct arena *ar
  * with, its YAML files and phrases. */
 bool catalog_digest_files(struct catalog *catalog, const char *system, struct arena *arena,
                           struct list *paths, struct error *err);
-/* Compiles everything (PATH NULL) or what lies under it; complaints ordered; false when there is
- * one. */
-bool catalog_check(struct catalog *catalog, const char *path, struct arena *arena,
-                   struct complaint **out, size_t *count);
-/* The acceptance cases at or under the path, NULL all; their language is the player's. */
-struct list catalog_cases(struct catalog *catalog, const char *path, struct arena *arena);
 #endif

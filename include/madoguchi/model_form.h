@@ -73,11 +73,6 @@ struct field {
     struct place from;                  /* where it is written once: its column, else what stands at `at` */
     const struct node *written;         /* what the definition says, with what type and column give; for field_tells */
 };
-/* F1: what the table of keys says of a field, each row that tells and stands in its definition: the
- * row's name and value. A condition is told as <name>-when, a flag that is false not at all. */
-void field_tells(const struct field *field,
-                 void (*each)(void *context, const char *name, const char *value), void *context);
-
 enum cell_kind { CELL_TEXT, CELL_FIELD, CELL_GRID };
 /* A piece of a drawn page, in display columns from the form's left edge. CELL_FIELD lies between
  * the brackets of its tag (the columns of [ and ] stay free); CELL_GRID takes the brackets' columns
@@ -114,7 +109,6 @@ struct then {
     struct expr *when;
 };
 
-const char *const *action_free_keys(size_t *count);      /* what an action may always have: the engine has no use for them */
 struct action {                         /* a key of this form or list beside the engine's own */
     const char *key;                    /* "F8" */
     const char *label, *label_en, *open, *may;

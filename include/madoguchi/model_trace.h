@@ -7,11 +7,6 @@
 #define MADOGUCHI_MODEL_TRACE_H
 #include "madoguchi/model.h"
 
-struct requirement {
-    const char *req;                    /* as written */
-    const char *mapping, *id;           /* "form" and its id: what answers it */
-    struct place at;
-};
 /* One section of the standard that a system carries out, from its standard.tsv: what trace holds
  * the definitions against. */
 struct section {

@@ -12,6 +12,7 @@
 
 #include "madoguchi/auth.h"
 #include "madoguchi/model_office.h"
+#include "madoguchi/system.h"
 #include "users.h"
 
 #define SAY_EVERY_MS 2000

@@ -23,6 +23,7 @@
 #include "madoguchi/auth.h"
 #include "madoguchi/batch.h"
 #include "madoguchi/model_office.h"
+#include "madoguchi/system.h"
 
 enum { STOP_MS = 30000 };
 static volatile sig_atomic_t is_stopped;

@@ -5,6 +5,7 @@
  */
 #include "app_private.h"
 #include "madoguchi/report.h"
+#include "madoguchi/system.h"
 
 #include <errno.h>
 #include <poll.h>

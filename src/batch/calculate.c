@@ -10,6 +10,7 @@
 #include "madoguchi/auth.h"
 #include "madoguchi/model_office.h"
 #include "madoguchi/sheet.h"
+#include "madoguchi/system.h"
 
 /* One digest over those of all systems, as work.next_step makes it. */
 static bool definitions_digest(struct calculator *calculator, struct error *err)

@@ -11,8 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "madoguchi/lint.h"
 #include "madoguchi/model.h"
 #include "madoguchi/play_case.h"
+#include "madoguchi/system.h"
 #include "madoguchi/text.h"
 #include "madoguchi/command.h"
 

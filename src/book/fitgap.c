@@ -18,6 +18,7 @@
 #include "madoguchi/model_form.h"
 #include "madoguchi/model_report.h"
 #include "madoguchi/model_sheet.h"
+#include "madoguchi/system.h"
 
 /* The first answer is always extraction or layout, then a parameter, then the way of working, and
  * only then a change. */

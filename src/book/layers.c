@@ -14,6 +14,7 @@
 #include "madoguchi/draft.h"
 #include "madoguchi/model_office.h"
 #include "madoguchi/model_report.h"
+#include "madoguchi/system.h"
 
 struct layers {
     const struct words *words;

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "madoguchi/command.h"
+#include "madoguchi/system.h"
 
 static void tell_missing(const struct book *book)
 {

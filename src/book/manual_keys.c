@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "madoguchi/entry.h"
+#include "madoguchi/lint.h"
 #include "manual_chapter.h"
 
 /* Where a key works: the same one does something else on a form and on a list. */

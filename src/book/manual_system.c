@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "madoguchi/dictionary.h"
 #include "madoguchi/model_report.h"
 #include "manual_chapter.h"
 

@@ -10,8 +10,9 @@
 #include <string.h>
 
 #include "madoguchi/command.h"
-#include "madoguchi/model_keys.h"
+#include "madoguchi/model.h"
 #include "madoguchi/play_case.h"
+#include "madoguchi/system.h"
 
 struct printer { const struct words *words; bool english; };
 

@@ -12,6 +12,7 @@
 
 #include "check.h"
 #include "madoguchi/command.h"
+#include "madoguchi/system.h"
 #include "show_thing.h"
 #include "watch.h"
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "madoguchi/lint.h"
 #include "madoguchi/model_trace.h"
 #include "madoguchi/play_case.h"
 

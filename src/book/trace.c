@@ -11,7 +11,9 @@
 #include <string.h>
 
 #include "madoguchi/command.h"
+#include "madoguchi/lint.h"
 #include "madoguchi/model_trace.h"
+#include "madoguchi/system.h"
 
 struct trace {
     const struct words *words;

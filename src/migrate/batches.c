@@ -5,7 +5,7 @@
  */
 #include <string.h>
 #include "madoguchi/model_batch.h"
-#include "madoguchi/model_keys.h"
+#include "madoguchi/model.h"
 #include "migrate_private.h"
 
 static void put_args(struct buffer *out, const struct batch *batch)

@@ -5,6 +5,7 @@
  * Each file is a script of its own, so that an error names it.
  */
 #include <string.h>
+#include "madoguchi/dictionary.h"
 #include "migrate_private.h"
 
 const char *dotted_function(struct arena *arena, const char *verb, const char *dotted)

@@ -2,6 +2,7 @@
 /* What the files of migrate share: one run over one database, and the writing of SQL words. */
 #ifndef MIGRATE_PRIVATE_H
 #define MIGRATE_PRIVATE_H
+#include "madoguchi/dictionary.h"
 #include "madoguchi/migrate.h"
 #include "madoguchi/model_form.h"
 #include "madoguchi/model_office.h"

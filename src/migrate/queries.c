@@ -4,6 +4,7 @@
  * it), count. A file holds only the statement; city, keys and arguments are given here, and nothing
  * else reaches it.
  */
+#include "madoguchi/dictionary.h"
 #include "migrate_private.h"
 
 #include <ctype.h>

@@ -5,6 +5,7 @@
  * row that came or went meanwhile moves no other out of sight. All persons of a key are on its
  * page. Knows no system.
  */
+#include "madoguchi/dictionary.h"
 #include "migrate_private.h"
 
 #include <string.h>

@@ -5,6 +5,7 @@
  * side; each file is done once, by who takes it first. The thread has an arena of its own and knows
  * no catalog: a text and its nodes are all it makes.
  */
+#include "madoguchi/reading_sql.h"
 #include "model_private.h"
 
 #include <pthread.h>

@@ -101,9 +101,11 @@ static void office_links(struct catalog *catalog)
     }
 }
 
-static struct catalog *catalog_begin(const char *forms_folder, struct arena *arena)
+static struct catalog *catalog_begin(const struct kinds *kinds, const char *forms_folder,
+                                     struct arena *arena)
 {
     struct catalog *catalog = arena_take(arena, sizeof(*catalog));
+    catalog->kinds = kinds;
     catalog->arena = arena;
     catalog->folder = arena_text(arena, forms_folder);
     catalog->reading = (struct reading){.arena = arena, .catalog = catalog};
@@ -113,7 +115,7 @@ static struct catalog *catalog_begin(const char *forms_folder, struct arena *are
 static struct catalog *catalog_fill(struct catalog *catalog, struct error *err)
 {
     const char *path = arena_format(catalog->arena, "%s/office.yaml", catalog->folder);
-    if (!office_read(&catalog->reading, path, &catalog->office, err)) {
+    if (!catalog->kinds->office(&catalog->reading, path, &catalog->office, err)) {
         catalog_free(&catalog);
         return NULL;
     }
@@ -122,15 +124,16 @@ static struct catalog *catalog_fill(struct catalog *catalog, struct error *err)
     return catalog;
 }
 
-struct catalog *catalog_open(const char *forms_folder, struct error *err)
+struct catalog *catalog_new(const struct kinds *kinds, const char *forms_folder, struct error *err)
 {
-    return catalog_fill(catalog_begin(forms_folder, arena_new()), err);
+    return catalog_fill(catalog_begin(kinds, forms_folder, arena_new()), err);
 }
 
-struct catalog *catalog_open_to_check(const char *forms_folder, const char *path, struct error *err)
+struct catalog *catalog_new_to_check(const struct kinds *kinds, const char *forms_folder,
+                                     const char *path, struct error *err)
 {
     memory_is_kept();
-    struct catalog *catalog = catalog_begin(forms_folder, arena_new_large());
+    struct catalog *catalog = catalog_begin(kinds, forms_folder, arena_new_large());
     catalog->checked = catalog->arena;
     char real[PATH_MAX];
     const char *name = path && realpath(path, real) ? strrchr(real, '/') : NULL, *group = name;
@@ -163,6 +166,11 @@ void catalog_free(struct catalog **catalog)
     arena_free(&arena);
 }
 
+const char *shared_folder(const struct catalog *catalog)
+{
+    return arena_format(catalog->arena, "%s/_shared", catalog->folder);
+}
+
 const struct office *catalog_office(const struct catalog *catalog)
 {
     return &catalog->office;
@@ -182,7 +190,7 @@ struct system *slot_system(struct catalog *catalog, const char *id)
     if (!slot)
         return NULL;
     if (!slot->system) {
-        shared_need(catalog);
+        catalog->kinds->shared(catalog);
         struct arena *arena = catalog->is_checked ? checked_arena(catalog) : arena_new();
         slot->system = arena_take(arena, sizeof(*slot->system));
         *slot->system = (struct system){.id = slot->id, .group = slot->group, .no = slot->no,
@@ -190,9 +198,10 @@ struct system *slot_system(struct catalog *catalog, const char *id)
         slot->reading = (struct reading){.arena = arena,
                                          .catalog = catalog,
                                          .system = slot->system,
+                                         .system_id = slot->id,
                                          .group = slot->group,
                                          .by_piece = slot->by_piece};
-        system_read(slot);
+        catalog->kinds->system(slot);
     }
     return slot->system;
 }
@@ -232,65 +241,4 @@ const struct glossary *catalog_glossary(struct catalog *catalog, const char *gro
     phrases_read(&catalog->reading, &slot->glossary,
                  arena_format(catalog->arena, "%s/phrases.tsv", folder));
     return &slot->glossary;
-}
-
-/* ---- the files of one system, for its digest ---- */
-static bool is_source(const char *name)
-{
-    static const char *const suffixes[] = {".yaml", ".sql", ".tsv"};
-    const char *suffix = strrchr(name, '.');
-    for (size_t i = 0; suffix && suffix > name && i < COUNT_OF(suffixes); i++)
-        if (strcmp(suffix, suffixes[i]) == 0)
-            return true;
-    return false;
-}
-
-bool files_under(const char *folder, struct arena *arena, struct list *paths, struct error *err)
-{
-    struct list names = {0}, folders = {0};
-    if (!file_entries(folder, arena, &names, &folders, err))
-        return false;
-    for (size_t i = 0; i < names.count; i++)
-        if (is_source(names.item[i]))
-            list_add(arena, paths,
-                     arena_format(arena, "%s/%s", folder, (const char *)names.item[i]));
-    for (size_t i = 0; i < folders.count; i++)
-        if (!files_under(arena_format(arena, "%s/%s", folder, (const char *)folders.item[i]), arena,
-                         paths, err))
-            return false;
-    return true;
-}
-
-static int by_bytes(const void *left, const void *right)
-{
-    return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
-
-bool catalog_digest_files(struct catalog *catalog, const char *system, struct arena *arena,
-                          struct list *paths, struct error *err)
-{
-    struct list all = {0};
-    if (strcmp(system, "_shared") != 0)
-        return catalog_files(catalog, system, arena, paths, err);
-    if (!catalog_files(catalog, "_shared", arena, &all, err))
-        return false;
-    for (size_t i = 0; i < all.count; i++) {
-        char *path = all.item[i], *name = strrchr(path, '/') + 1;
-        if (strcmp(strrchr(name, '.'), ".yaml") == 0 || strcmp(name, "phrases.tsv") == 0)
-            list_add(arena, paths, path);
-    }
-    return true;
-}
-
-bool catalog_files(struct catalog *catalog, const char *system, struct arena *arena,
-                   struct list *paths, struct error *err)
-{
-    const struct slot *slot = catalog_slot(catalog, system);
-    const char *folder = slot ? slot->folder
-                              : arena_format(arena, "%s/%s", catalog->folder, system);
-    if (!files_under(folder, arena, paths, err))
-        return false;
-    if (paths->count > 1)
-        qsort(paths->item, paths->count, sizeof(*paths->item), by_bytes);
-    return true;
 }

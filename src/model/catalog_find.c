@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: what a dotted id names — form, list, report, query, message, code list. The system is read
+ * model: what a dotted id names — form, list, report, query, message, code list, sheet, file. The system is read
  * when it is first asked for; a closed one has nothing. Knows no mapping.
  */
+#include "madoguchi/model_exchange.h"
+#include "madoguchi/model_sheet.h"
 #include "model_private.h"
 
 #include <stdlib.h>
@@ -66,17 +68,9 @@ const struct query *catalog_query(struct catalog *catalog, const char *dotted)
     FIND(id, query, queries, PIECE_QUERY);
 }
 
-const struct message *message_in(const struct message *message, size_t count, const char *id)
-{
-    for (size_t i = 0; i < count; i++)
-        if (message[i].id && strcmp(message[i].id, id) == 0)
-            return &message[i];
-    return NULL;
-}
-
 const struct message *catalog_message(struct catalog *catalog, const char *id)
 {
-    shared_need(catalog);
+    catalog->kinds->shared(catalog);
     const struct message *found = message_in(catalog->message, catalog->messages, id);
     for (size_t i = 0; !found && i < catalog->slots; i++) {
         struct slot *slot = &catalog->slot[i];
@@ -98,7 +92,7 @@ static const struct code_list *codes_in(const struct code_list *codes, size_t co
 
 const struct code_list *catalog_codes(struct catalog *catalog, const char *system, const char *id)
 {
-    shared_need(catalog);
+    catalog->kinds->shared(catalog);
     const char *dot = strchr(id, '.');
     const char *owner = dot ? system_of(catalog->arena, id) : system;
     const char *name = dot ? dot + 1 : id;
@@ -112,7 +106,31 @@ const struct code_list *catalog_codes(struct catalog *catalog, const char *syste
 
 const struct code_list *catalog_shared_codes(struct catalog *catalog, size_t *count)
 {
-    shared_need(catalog);
+    catalog->kinds->shared(catalog);
     *count = catalog->code_lists;
     return catalog->codes;
+}
+
+const struct sheet *catalog_sheet(struct catalog *catalog, const char *dotted)
+{
+    const char *dot = strchr(dotted, '.');
+    const struct system *system = NULL;
+    if (dot)
+        system = system_with(catalog, system_of(catalog->arena, dotted), PART_SHEETS);
+    for (size_t i = 0; system && system->is_open && i < system->sheets; i++)
+        if (strcmp(system->sheet[i]->name.id, dot + 1) == 0)
+            return system->sheet[i];
+    return NULL;
+}
+
+const struct exchange *catalog_exchange(struct catalog *catalog, const char *dotted)
+{
+    const char *dot = strchr(dotted, '.');
+    const struct system *system = NULL;
+    if (dot)
+        system = system_with(catalog, system_of(catalog->arena, dotted), PART_EXCHANGES);
+    for (size_t i = 0; system && system->is_open && i < system->exchanges; i++)
+        if (strcmp(system->exchange[i]->name.id, dot + 1) == 0)
+            return system->exchange[i];
+    return NULL;
 }

@@ -73,7 +73,7 @@ void glossary_read(struct reading *r, struct glossary *glossary, const char *pat
 
 /* One word, one glossary: what two groups say stands in the shared one, and two words of one romaji
  * know of each other. */
-void lint_glossaries(struct reading *r)
+void glossaries_compare(struct reading *r)
 {
     struct map first = {0};
     for (size_t g = 0; g <= r->catalog->office.groups; g++) {

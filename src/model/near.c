@@ -7,31 +7,9 @@
 
 #include <string.h>
 
-bool text_is_in(const char *const *texts, size_t count, const char *text)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(texts[i], text) == 0)
-            return true;
-    return false;
-}
-
-const char *near_told(const char *word, const struct list *known)
-{
-    const char *near = nearest_of(word, (const char *const *)known->item, known->count);
-    return near[0] ? near : "–";
-}
-
 static void add(struct reading *r, struct list *known, const char *id)
 {
     list_add(r->arena, known, (void *)(uintptr_t)(id ? id : ""));
-}
-
-const char *near_text(struct reading *r, const char *const *texts, size_t count, const char *word)
-{
-    struct list known = {0};
-    for (size_t i = 0; i < count; i++)
-        add(r, &known, texts[i]);
-    return near_told(word, &known);
 }
 
 const char *near_column(struct reading *r, const struct table *table, const char *id)

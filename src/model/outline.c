@@ -28,6 +28,7 @@ static struct outline *outline_of(struct catalog *catalog, struct slot *slot)
         outline->reading = (struct reading){.arena = catalog->arena,
                                             .catalog = catalog,
                                             .system = outline->system,
+                                            .system_id = slot->id,
                                             .group = slot->group};
         slot->outline = outline;
     }
@@ -42,20 +43,18 @@ static const struct system *part_of(struct outline *outline, enum link_kind kind
         return outline->system;
     outline->is_read[kind] = true;
     if (kind == LINK_WORD)
-        system_yaml_read(r, outline->system->no);
+        r->catalog->kinds->system_yaml(r, outline->system->no);
     else if (kind == LINK_MESSAGE)
-        messages_read(r, outline->system->folder, &outline->system->message,
-                      &outline->system->messages);
+        r->catalog->kinds->part[PART_MESSAGES](r);
     else if (kind == LINK_TABLE && part_of(outline, LINK_WORD))     /* it says which groups of tables it uses */
-        tables_read(r);
+        r->catalog->kinds->part[PART_TABLES](r);
     return outline->system;
 }
 
-/* The thing of one file, read by `reader` when first asked for; NULL: no such file, or it cannot be
+/* The thing of one file, read when first asked for; NULL: no such file, or it cannot be
  * read. */
 static const void *file_thing(struct outline *outline, struct map *known, const char *part,
-                              const char *id,
-                              const void *(*reader)(struct reading *r, const char *path))
+                              const char *id, enum piece_kind kind)
 {
     struct reading *r = &outline->reading;
     struct found *found = map_get(known, id);
@@ -65,24 +64,9 @@ static const void *file_thing(struct outline *outline, struct map *known, const 
     const char *path = arena_format(r->arena, "%s/%s/%s.%s", outline->system->folder, part, id,
                                     suffix);
     found = arena_take(r->arena, sizeof(*found));
-    found->thing = file_exists(path) ? reader(r, path) : NULL;
+    found->thing = file_exists(path) ? r->catalog->kinds->outline[kind](r, path) : NULL;
     (void)map_put(r->arena, known, arena_text(r->arena, id), found);
     return found->thing;
-}
-
-static const void *read_form(struct reading *r, const char *path)
-{
-    return form_outline(r, path);
-}
-
-static const void *read_list(struct reading *r, const char *path)
-{
-    return list_outline(r, path);
-}
-
-static const void *read_query(struct reading *r, const char *path)
-{
-    return query_outline(r, path);
 }
 
 /* Where the things of a kind stand, one to a file. is_enough: whoever names it asks no more. */
@@ -128,7 +112,7 @@ const struct query *query_known(struct catalog *catalog, const char *dotted)
     if (!slot || slot->system)
         return slot ? catalog_query(catalog, dotted) : NULL;
     struct outline *outline = outline_of(catalog, slot);
-    return file_thing(outline, &outline->query, "query", id, read_query);
+    return file_thing(outline, &outline->query, "query", id, PIECE_QUERY);
 }
 
 bool target_known(struct catalog *catalog, const char *dotted, const char *const **args,
@@ -140,11 +124,11 @@ bool target_known(struct catalog *catalog, const char *dotted, const char *const
         return false;
     struct outline *outline = slot->system ? NULL : outline_of(catalog, slot);
     const struct form *form = outline
-                                  ? file_thing(outline, &outline->form, "screens", id, read_form)
+                                  ? file_thing(outline, &outline->form, "screens", id, PIECE_FORM)
                                   : catalog_form(catalog, dotted);
     const struct list_def *list = form ? NULL
                                   : outline
-                                      ? file_thing(outline, &outline->list, "lists", id, read_list)
+                                      ? file_thing(outline, &outline->list, "lists", id, PIECE_LIST)
                                       : catalog_list(catalog, dotted);
     *args = form ? form->open_arg : list ? list->arg : NULL;
     *count = form ? form->open_args : list ? list->args : 0;
@@ -159,7 +143,10 @@ static const struct table *outline_table(struct catalog *catalog, struct slot *s
     struct found *found = map_get(&outline->table, id);
     if (!found) {
         found = arena_take(catalog->arena, sizeof(*found));
-        found->thing = part_of(outline, LINK_WORD) ? table_outline(&outline->reading, id) : NULL;
+        const char *path = arena_format(catalog->arena, "%s/tables/%s.yaml", slot->folder, id);
+        found->thing = part_of(outline, LINK_WORD)
+                           ? catalog->kinds->outline[PIECE_TABLE](&outline->reading, path)
+                           : NULL;
         (void)map_put(catalog->arena, &outline->table, arena_text(catalog->arena, id), found);
     }
     return found->thing;
@@ -251,21 +238,21 @@ static const struct system *asked_part(struct catalog *catalog, struct slot *slo
 static const struct query *asked_query(struct catalog *catalog, struct slot *slot, const char *id)
 {
     struct outline *outline = slot->system ? NULL : outline_of(catalog, slot);
-    return outline ? file_thing(outline, &outline->query, "query", id, read_query)
+    return outline ? file_thing(outline, &outline->query, "query", id, PIECE_QUERY)
                    : piece(slot, PIECE_QUERY, id);
 }
 
 static const struct list_def *asked_list(struct catalog *catalog, struct slot *slot, const char *id)
 {
     struct outline *outline = slot->system ? NULL : outline_of(catalog, slot);
-    return outline ? file_thing(outline, &outline->list, "lists", id, read_list)
+    return outline ? file_thing(outline, &outline->list, "lists", id, PIECE_LIST)
                    : piece(slot, PIECE_LIST, id);
 }
 
 static const struct form *asked_form(struct catalog *catalog, struct slot *slot, const char *id)
 {
     struct outline *outline = slot->system ? NULL : outline_of(catalog, slot);
-    return outline ? file_thing(outline, &outline->form, "screens", id, read_form)
+    return outline ? file_thing(outline, &outline->form, "screens", id, PIECE_FORM)
                    : piece(slot, PIECE_FORM, id);
 }
 

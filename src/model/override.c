@@ -3,7 +3,8 @@
  * model: parameters tried in the place of those that are defined, from a file beside the
  * definitions. A trial for a command; nothing of it is kept.
  */
-#include "sheet_private.h"
+#include "madoguchi/model_sheet.h"
+#include "model_private.h"
 
 #include <string.h>
 

@@ -77,49 +77,16 @@ bool file_is_as_told(const struct reading *r, const char *path, const char *byte
 
 /* ---- pieces ---- */
 
-static const void *read_codes(struct reading *r, const char *path)
-{
-    return codes_piece(r, path);
-}
-
-static const void *read_query(struct reading *r, const char *path)
-{
-    return query_outline(r, path);
-}
-
-static const void *read_form(struct reading *r, const char *path)
-{
-    return form_piece(r, path);
-}
-
-static const void *read_list(struct reading *r, const char *path)
-{
-    return list_piece(r, path);
-}
-
-static const void *read_report(struct reading *r, const char *path)
-{
-    return report_piece(r, path);
-}
-
-/* A shared group of tables may have it under the same name. */
-static const void *read_table(struct reading *r, const char *path)
-{
-    const char *name = strrchr(path, '/') + 1;
-    return table_outline(r, arena_textn(r->arena, name, strcspn(name, ".")));
-}
-
 static const struct {
     const char *part, *suffix;
-    const void *(*read)(struct reading *r, const char *path);
     bool is_elsewhere;                   /* may have no file of that name in the system's own folder */
-} KINDS[PIECES] = {
-    [PIECE_CODES]  = {"codes",   "yaml", read_codes,  false},
-    [PIECE_QUERY]  = {"query",   "sql",  read_query,  false},
-    [PIECE_TABLE]  = {"tables",  "yaml", read_table,  true},
-    [PIECE_FORM]   = {"screens", "yaml", read_form,   false},
-    [PIECE_LIST]   = {"lists",   "yaml", read_list,   false},
-    [PIECE_REPORT] = {"reports", "yaml", read_report, false},
+} FILES[PIECES] = {
+    [PIECE_CODES]  = {"codes",   "yaml", false},
+    [PIECE_QUERY]  = {"query",   "sql",  false},
+    [PIECE_TABLE]  = {"tables",  "yaml", true},
+    [PIECE_FORM]   = {"screens", "yaml", false},
+    [PIECE_LIST]   = {"lists",   "yaml", false},
+    [PIECE_REPORT] = {"reports", "yaml", false},
 };
 
 /* A shared file that is not as it was told is not there, and whoever needs it says no more than
@@ -158,13 +125,13 @@ const void *piece(struct slot *slot, enum piece_kind kind, const char *id)
     struct found *found = map_get(&slot->piece[kind], id);
     if (found)
         return found->thing;
-    const char *path = arena_format(r->arena, "%s/%s/%s.%s", slot->folder, KINDS[kind].part, id,
-                                    KINDS[kind].suffix);
-    bool is_there = id_is_good(id) && (KINDS[kind].is_elsewhere || file_exists(path));
+    const char *path = arena_format(r->arena, "%s/%s/%s.%s", slot->folder, FILES[kind].part, id,
+                                    FILES[kind].suffix);
+    bool is_there = id_is_good(id) && (FILES[kind].is_elsewhere || file_exists(path));
     found = arena_take(r->arena, sizeof(*found));
     (void)map_put(r->arena, &slot->piece[kind], arena_text(r->arena, id), found);
     r->depth++;
-    found->thing = is_there ? KINDS[kind].read(r, path) : NULL;
+    found->thing = is_there ? r->catalog->kinds->piece[kind](r, path) : NULL;
     r->depth--;
     if (r->depth == 0)
         settle(slot);
@@ -172,18 +139,6 @@ const void *piece(struct slot *slot, enum piece_kind kind, const char *id)
 }
 
 /* ---- parts ---- */
-
-static void read_messages(struct reading *r)
-{
-    messages_read(r, r->system->folder, &r->system->message, &r->system->messages);
-}
-
-static void (*const PART_READERS[SYSTEM_PARTS])(struct reading *r) = {
-    [PART_MESSAGES] = read_messages,
-    [PART_PARAMS] = params_read,
-    [PART_SHEETS] = sheets_read,
-    [PART_EXCHANGES] = exchanges_read,
-};
 
 struct system *system_with(struct catalog *catalog, const char *id, enum system_part part)
 {
@@ -194,7 +149,7 @@ struct system *system_with(struct catalog *catalog, const char *id, enum system_
     struct reading *r = &slot->reading;
     slot->has_part[part] = true;
     r->depth++;
-    PART_READERS[part](r);
+    catalog->kinds->part[part](r);
     r->depth--;
     if (r->depth == 0)
         settle(slot);
@@ -209,6 +164,7 @@ static bool name_read(struct reading *r, const char *path, const char *key, stru
     struct reading scratch = {.arena = arena_new(),
                               .catalog = r->catalog,
                               .system = r->system,
+                              .system_id = r->system_id,
                               .group = r->group,
                               .by_piece = r->by_piece};
     const struct node *root = file_node(&scratch, path);

@@ -5,6 +5,7 @@
  */
 #include "model_private.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* The file as the thread of its system made it; NULL: it is for this reader. */
@@ -122,6 +123,17 @@ bool folder_requires(struct catalog *catalog, const char *folder, struct list *p
         for (const char *at = file ? file->text : NULL; at && (at = strstr(at, req)); at += bytes)
             if (is_req_value(file->text, at, bytes))
                 return true;
+    }
+    return false;
+}
+
+bool word_stands_in(const char *text, const char *word)
+{
+    size_t bytes = strlen(word);
+    for (const char *at = text; bytes > 0 && (at = strstr(at, word)); at += bytes) {
+        bool begins = at == text || (!isalnum((unsigned char)at[-1]) && at[-1] != '_');
+        if (begins && !isalnum((unsigned char)at[bytes]) && at[bytes] != '_')
+            return true;
     }
     return false;
 }

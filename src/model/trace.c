@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model: requirements and their proofs. Each `req:` is noted by whatever mapping is read (keys.c);
+ * model: requirements and their proofs. Each `req:` is noted by whatever mapping is read;
  * a case is text of which only its `# req: …` lines matter here.
  */
 #include "model_private.h"
@@ -8,18 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-void requirement_note(struct reading *r, const struct mapping_spec *spec,
-                      const struct node *mapping, const struct node *value)
-{
-    if (r->by_piece)
-        return;                          /* nobody traces there */
-    struct requirement *one = arena_take(r->arena, sizeof(*one));
-    const struct node *id = node_get(mapping, spec->key[0].name);
-    *one = (struct requirement){.req = value->text, .mapping = spec->name, .at = place_of(value),
-                                .id = id && id->kind == NODE_SCALAR ? id->text : ""};
-    list_add(r->arena, &r->requirement, one);
-}
 
 static int by_place(const void *left, const void *right)
 {

@@ -4,6 +4,7 @@
  * things, no verb.
  */
 #include "madoguchi/play.h"
+#include "madoguchi/system.h"
 
 #include <string.h>
 

@@ -4,6 +4,7 @@
  * it was read by. Ctrl-K: the keys of the place, from the one table (keys.c). Must not know a
  * system. Dry.
  */
+#include "madoguchi/dictionary.h"
 #include "madoguchi/model_report.h"
 #include "madoguchi/screen.h"
 

@@ -16,6 +16,7 @@
 #include "madoguchi/cluster.h"
 #include "madoguchi/db.h"
 #include "madoguchi/ledger.h"
+#include "madoguchi/system.h"
 
 enum { MOST_BYTES = 4 << 20, CONNECT_MS = 10000 };
 

@@ -5,6 +5,7 @@
  * judged without a database; the one of the home, where it runs, is told of each that is written,
  * and of a training desk's none is. Knows no layout.
  */
+#include "madoguchi/system.h"
 #include "madoguchi/tool.h"
 
 #include <pwd.h>

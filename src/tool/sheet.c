@@ -13,6 +13,7 @@
 
 #include "madoguchi/draft.h"
 #include "madoguchi/model_office.h"
+#include "madoguchi/system.h"
 
 struct options {
     const char *city, *date, *today, *params, *from, *to;

@@ -6,6 +6,7 @@
  * definitions that show it, and so do the later steps of a batch that read and write.
  */
 #include "sheet_reads.h"
+#include "madoguchi/dictionary.h"
 #include "madoguchi/model_batch.h"
 #include "madoguchi/model_report.h"
 

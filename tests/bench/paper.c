@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "madoguchi/report.h"
+#include "madoguchi/system.h"
 
 enum { AFTER = 40, BULK = 500 };
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "madoguchi/ledger.h"
+#include "madoguchi/system.h"
 
 enum { ROUNDS = 200, WARM = 10 };
 

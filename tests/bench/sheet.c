@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "madoguchi/sheet.h"
+#include "madoguchi/system.h"
 
 enum { RECORDS = 4000, ROUNDS = 5 };
 

@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "madoguchi/system.h"
 #include "scene.h"
 
 enum { NO_MEMORY = 71 };

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "madoguchi/play_patience.h"
+#include "madoguchi/system.h"
 
 enum {
     QUIET_MS = 1, QUIET_LEAP_MS = 250,      /* nothing can come any more: let time pass */

@@ -29,7 +29,7 @@ grep -vE ': 00-[0-9]+ .+ — .+' "$work/ja" "$work/en" && { echo "no words, or n
 # files, expressions, calculation sheets)
 cases=(tests/forms/*.expect tests/sheet/broken.expect tests/sheet/*.jsonl tests/expr/*.test
        tests/unit/{yaml_parse,model_hostile,model_broken,model_good,model_piece,expr_functions,expr_library,calc_functions,sheet_command}.c)
-for id in $(grep -rhoE '"00-[0-9]{3}"' src/model src/yaml src/expr src/play/case.c | tr -d '"' | sort -u); do
-    grep -qF -- "$id" "${cases[@]}" || { echo "$id ($(grep -rlF "\"$id\"" src/model src/yaml src/expr src/play | tr '\n' ' ')) has no case"; bad=1; }
+for id in $(grep -rhoE '"00-[0-9]{3}"' src/{reading,model,dictionary,formula,design,system,lint} src/yaml src/expr src/play/case.c | tr -d '"' | sort -u); do
+    grep -qF -- "$id" "${cases[@]}" || { echo "$id ($(grep -rlF "\"$id\"" src/{reading,model,dictionary,formula,design,system,lint} src/yaml src/expr src/play | tr '\n' ' ')) has no case"; bad=1; }
 done
 exit $bad

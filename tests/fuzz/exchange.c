@@ -5,6 +5,7 @@
 #include "drive.h"
 
 #include "madoguchi/exchange.h"
+#include "madoguchi/system.h"
 #include "madoguchi/value.h"
 
 static const char *const seeds[] = {

@@ -3,7 +3,7 @@
  * does not fit is told. */
 #include "drive.h"
 
-#include "../../src/model/model_private.h"
+#include "../../src/design/design_private.h"
 
 static const char *const seeds[] = {
     "[a   ]", "[#g          ]", "[b]", "[", "]", "[#", " ", "  ", "\n", "[a", "[nai ]", "\u6C0F\u540D ", "\uFF76\uFF9E", "x", "[a1_ ]", "[A ]",

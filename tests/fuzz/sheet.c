@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include "madoguchi/sheet.h"
+#include "madoguchi/system.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count);
 

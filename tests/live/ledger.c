@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "madoguchi/ledger.h"
+#include "madoguchi/system.h"
 
 #define MUST(what) ((what) ? (void)0 : fail_at(__LINE__, #what))
 static _Noreturn void fail_at(int line, const char *what)

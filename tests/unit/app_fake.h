@@ -14,6 +14,7 @@
 #include "../../src/app/app_private.h"
 #include "../../src/db/db_private.h"
 #include "madoguchi/ledger_bundle.h"
+#include "madoguchi/system.h"
 
 struct job { enum job_state state; struct error error; struct value_list rows; struct submit_answer answer; int freed; };
 /* What goes on beside the record in hand. Without a line all of it is the one job; with one each is

@@ -6,6 +6,7 @@
 
 #include "app_fake.h"
 #include "madoguchi/entry.h"
+#include "madoguchi/lint.h"
 
 static void no_key_has_two_meanings_in_one_place(void **unused)
 {

@@ -2,6 +2,7 @@
 /* If this fails, a clerk is refused something and F2 cannot say by which law, or what to do now.
  * Every form that is shipped, each message its system can give, in both languages; what stands
  * there comes from the definitions alone. */
+#include "madoguchi/system.h"
 #include "app_fake.h"
 #include "../../src/form/form_private.h"
 

@@ -2,6 +2,7 @@
 /* If this fails, some row of keys on some shipped form ends the program, spoils the screen, or
  * changes a name that a clerk typed. Keys are random but the same in every run (a fixed seed for
  * each form). */
+#include "madoguchi/system.h"
 #include "app_fake.h"
 
 enum { ALL_KEYS = 24000, LEAST_KEYS = 60 };

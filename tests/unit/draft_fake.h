@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "madoguchi/draft.h"
+#include "madoguchi/system.h"
 
 struct hand { struct draft draft; struct recall recall; struct arena *turn; };
 

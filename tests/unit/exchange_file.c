@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "madoguchi/exchange.h"
+#include "madoguchi/system.h"
 #include "madoguchi/value.h"
 
 struct heard { struct arena *arena; struct buffer problems, lines, changes; };

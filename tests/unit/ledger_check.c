@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 #include "madoguchi/ledger.h"
+#include "madoguchi/system.h"
 
 static struct arena *arena;
 static struct catalog *catalog;

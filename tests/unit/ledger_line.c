@@ -14,6 +14,7 @@
 #include "../bare_cluster.h"
 #include "madoguchi/play_proxy.h"
 #include "madoguchi/ledger.h"
+#include "madoguchi/system.h"
 
 static struct bare_cluster cluster;
 static struct proxy_state *bad_line;

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "madoguchi/system.h"
 #include "../../src/migrate/migrate_private.h"
 
 #include <string.h>

@@ -8,7 +8,9 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "madoguchi/lint.h"
 #include "madoguchi/model.h"
+#include "madoguchi/system.h"
 
 #define FOLDER "tests/forms/broken"
 

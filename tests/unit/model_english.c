@@ -12,6 +12,7 @@
 #include "madoguchi/model_form.h"
 #include "madoguchi/model_report.h"
 #include "madoguchi/model_sheet.h"
+#include "madoguchi/system.h"
 #include "madoguchi/text.h"
 
 static struct { struct arena *arena; struct catalog *catalog; } on;

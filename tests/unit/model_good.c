@@ -8,10 +8,12 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "madoguchi/lint.h"
 #include "madoguchi/model.h"
 #include "madoguchi/model_form.h"
 #include "madoguchi/model_office.h"
 #include "madoguchi/model_report.h"
+#include "madoguchi/system.h"
 
 static struct catalog *catalog;
 

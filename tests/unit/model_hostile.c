@@ -11,7 +11,9 @@
 #include <string.h>
 
 #include "good_copy.h"
+#include "madoguchi/lint.h"
 #include "madoguchi/model.h"
+#include "madoguchi/system.h"
 
 /* Puts the text in the place of the form `goto` (or of a shared group) and checks; every id that
  * was said. */

@@ -11,7 +11,9 @@
 #include <string.h>
 
 #include "good_copy.h"
+#include "madoguchi/lint.h"
 #include "madoguchi/model.h"
+#include "madoguchi/system.h"
 
 static const char *const FILES[] = {
     "office.yaml", "_shared/types/kojin.yaml", "_shared/groups/honnin.yaml", "_shared/codes/kakunin.yaml",

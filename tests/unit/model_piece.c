@@ -15,6 +15,7 @@
 #include "madoguchi/model.h"
 #include "madoguchi/model_form.h"
 #include "madoguchi/model_report.h"
+#include "madoguchi/system.h"
 
 /* Of the one system of tests/forms/good; a line less in each is a mistake, or is none. */
 static const char *const FILES[] = {

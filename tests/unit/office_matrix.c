@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "madoguchi/model_office.h"
+#include "madoguchi/system.h"
 
 enum { NANKOKU = 4, KONAN = 2, KAMI = 1, ALL = 7 };      /* 南 香 美, as the columns of the list stand */
 static const int city_bit[] = {NANKOKU, KONAN, KAMI};

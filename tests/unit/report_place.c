@@ -8,6 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "madoguchi/report.h"
+#include "madoguchi/system.h"
 #include "madoguchi/text.h"
 
 static int fixed_width(void *context, const char *text, int size)   /* a column is half an em */

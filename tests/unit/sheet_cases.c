@@ -9,7 +9,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <string.h>
+#include "madoguchi/lint.h"
 #include "madoguchi/sheet.h"
+#include "madoguchi/system.h"
 
 #define FOLDER "tests/sheet"
 

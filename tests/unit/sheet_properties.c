@@ -9,6 +9,7 @@
 #include <cmocka.h>
 #include <string.h>
 #include "madoguchi/sheet.h"
+#include "madoguchi/system.h"
 
 struct bench { struct catalog *catalog; struct arena *arena; };
 

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 #include <string.h>
 #include "madoguchi/sheet.h"
+#include "madoguchi/system.h"
 #include "madoguchi/text.h"
 
 #define FOLDER "tests/sheet"
