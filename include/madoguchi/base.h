@@ -124,6 +124,11 @@ bool file_list(const char *folder, const char *suffix, struct arena *arena, stru
 bool file_exists(const char *path);
 bool file_make_folder(const char *path, unsigned mode, struct error *err) MUST_CHECK;      /* with its parents */
 
+/* ---- a second process, for what must be done when this one is gone. ---- */
+/* Runs there with fd (-1: none) as descriptor 0 and the reading end of a pipe as 1, and nothing else open; run takes no
+ * memory and no lock. Returns the writing end, which closes when this process ends, however it does; -1: it could not. */
+int process_beside(int fd, void (*run)(void));
+
 /* ---- parts of the program that are loaded when they are first needed ---- */
 const void *library_table(const char *file, const char *table);            /* NULL: not there; else it stays for good */
 const char *library_reason(const char *file);                              /* why, after a NULL; borrowed */

@@ -21,8 +21,8 @@ struct paper {
     struct job *read, *keep;
     size_t painted, before;             /* rows on paper: of this page of the answer, of those before */
     struct buffer paths;                /* where they lie */
-    struct list written;                /* the same one by one, from before the first byte on */
     bool is_fleeting;                   /* they go with this window */
+    struct fleeting fleeting;
     int64_t since;
     struct list lines;                  /* what is told, once it is known */
     enum style style;
@@ -117,12 +117,17 @@ static bool print_record(struct paper *self, const struct record *record, size_t
         return false;
     if (!lay_out(self, record, &placement, err))
         return false;
-    *path = papers_path(app, self->screen.arena, &(struct paper_name){self->report->dotted, number, copy});
-    list_add(self->screen.arena, &self->written, (void *)(uintptr_t)*path);
+    *path = papers_path(app, self->screen.arena, &(struct paper_name){self->report->dotted, number, copy, self->is_fleeting});
+    if (self->is_fleeting)
+        fleeting_add(&self->fleeting, self->screen.arena, *path);
     bool demo = session != NULL && session->demo;
     keep(self, record, &placement);     /* first: where this desk's disk is full, another prints it again */
-    return painter_pdf(app->painter, &placement, *path, demo ? say(app, "ui.paper.sample") : NULL,
-                       err);
+    if (!painter_pdf(app->painter, &placement, *path, demo ? say(app, "ui.paper.sample") : NULL,
+                     err))
+        return false;
+    if (self->is_fleeting)
+        fleeting_hold(&self->fleeting, self->screen.arena, *path);
+    return true;
 }
 
 static const char *where_they_lie(struct paper *self)
@@ -267,8 +272,7 @@ static void paper_close(struct screen *screen)
     job_free(&self->read);
     job_free(&self->keep);
     buffer_release(&self->paths);
-    if (self->is_fleeting)
-        papers_drop(&self->written);
+    fleeting_end(&self->fleeting);
 }
 
 static const char *paper_where(struct screen *screen)

@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The folder that papers are written to, one folder in it for each printer: what a paper is called
- * there, and how long it lies there. What the database must not keep a copy of does not outlive its
- * window here either. Knows no report.
+ * there, and how long it lies there. What the database must not keep a copy of bears .once in its
+ * name and does not outlive its window (fleeting.c). Knows no report.
  */
 #include "app_private.h"
 
 #include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { KEPT_SECONDS = 24 * 60 * 60 };
+enum { KEPT_SECONDS = 24 * 60 * 60, WRITTEN_SECONDS = 60 };     /* WRITTEN: a file is begun, named and held well within it */
+#define ONCE ".once"
 
 /* The printer of this terminal, by its id; "paper" where the terminal is not known. */
 static const char *printer_of(const struct app *app)
@@ -54,52 +56,75 @@ static const char *safe_name(struct arena *arena, const char *text)
 /* A reprint never overwrites: -2, -3 … */
 const char *papers_path(struct app *app, struct arena *arena, const struct paper_name *name)
 {
-    const char *folder = papers_folder(app);
+    const char *folder = papers_folder(app), *once = name->is_fleeting ? ONCE : "";
     const char *stem = safe_name(arena,
                                  arena_format(app->desk.turn, "%s-%s", name->dotted, name->number));
     for (size_t i = name->copy + 1;; i++) {
-        const char *path = i == 1 ? arena_format(arena, "%s/%s.pdf", folder, stem)
-                                  : arena_format(arena, "%s/%s-%zu.pdf", folder, stem, i);
+        const char *path = i == 1 ? arena_format(arena, "%s/%s%s.pdf", folder, stem, once)
+                                  : arena_format(arena, "%s/%s-%zu%s.pdf", folder, stem, i, once);
         if (!file_exists(path))
             return path;
     }
 }
 
-void papers_drop(const struct list *paths)
-{
-    for (size_t i = 0; i < paths->count; i++)
-        unlink(paths->item[i]);
-}
-
 /* ---- what was left ---- */
 
-/* system.report-number.pdf, as papers_path writes it. */
-static bool is_ours(const char *name)
+enum left { NOT_OURS, PAPER, FLEETING, HALF_WRITTEN };
+
+static bool ends_in(const char *name, size_t length, const char *end)
 {
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789_";
+    size_t tail = strlen(end);
+    return length > tail && strncmp(name + length - tail, end, tail) == 0;
+}
+
+/* system.report-number.pdf, as papers_path writes it; with six letters more while it is written. */
+static enum left what_is(const char *name)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789_", draft[] = ".XXXXXX";
     size_t length = strlen(name), system = strspn(name, letters);
     size_t report = name[system] == '.' ? strspn(name + system + 1, letters) : 0,
            number = system + 1 + report;
-    return system > 0 && report > 0 && name[number] == '-' && length > number + 5 &&
-           strcmp(name + length - 4, ".pdf") == 0;
+    if (system == 0 || report == 0 || name[number] != '-' || length <= number + 5)
+        return NOT_OURS;
+    if (ends_in(name, length, ".pdf"))
+        return ends_in(name, length, ONCE ".pdf") ? FLEETING : PAPER;
+    length -= sizeof draft - 1;
+    return name[length] == '.' && length > number + 5 && ends_in(name, length, ".pdf") ? HALF_WRITTEN
+                                                                                     : NOT_OURS;
+}
+
+/* Its window holds a lock on it; of another account's that cannot be known. */
+static bool is_held(int folder, const char *name)
+{
+    int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    bool held = fd < 0 || flock(fd, LOCK_EX | LOCK_NB) != 0;
+    if (fd >= 0)
+        close(fd);
+    return held;
+}
+
+static bool is_left(int folder, const char *name, time_t now)
+{
+    struct stat about;
+    enum left left = what_is(name);
+    if (left == NOT_OURS || fstatat(folder, name, &about, AT_SYMLINK_NOFOLLOW) != 0 ||
+        !S_ISREG(about.st_mode))
+        return false;
+    time_t age = now - about.st_mtim.tv_sec;
+    return age > KEPT_SECONDS || (left == HALF_WRITTEN && age > WRITTEN_SECONDS) ||
+           (left == FLEETING && age > WRITTEN_SECONDS && !is_held(folder, name));
 }
 
 static void tidy_printer(const char *folder, struct arena *arena)
 {
     struct list names = {0};
     struct error none = ERROR_NONE;
-    struct stat about;
     int at = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    time_t limit = time(NULL) - KEPT_SECONDS;
-    if (at >= 0 && file_list(folder, ".pdf", arena, &names, &none)) {
-        for (size_t i = 0; i < names.count; i++) {
-            bool old = is_ours(names.item[i]) &&
-                       fstatat(at, names.item[i], &about, AT_SYMLINK_NOFOLLOW) == 0 &&
-                       S_ISREG(about.st_mode) && about.st_mtim.tv_sec < limit;
-            if (old)
+    time_t now = time(NULL);
+    if (at >= 0 && file_entries(folder, arena, &names, NULL, &none))
+        for (size_t i = 0; i < names.count; i++)
+            if (is_left(at, names.item[i], now))
                 unlinkat(at, names.item[i], 0);
-        }
-    }
     if (at >= 0)
         close(at);
 }

@@ -65,7 +65,12 @@ sed -i -e '$d' "$work/paper.case"      # the window is open still when the case 
 HOME=$work/home TMPDIR=$work/tmp "$program" play --home "$home" "$work/paper.case" >"$work/said" 2>&1 || { cat "$work/said"; failed=1; }
 [ "$(printed '*')" -eq 0 ] || { echo "papers of a protected person outlive the program:"; find "$work/papers" -type f; failed=1; }
 rm -rf "$work/papers"
-sed -i -e 's/n_shien/n_mado/; s/1000074/1000001/; s/小笠原　美穂/近藤　康弘/; /審査済/d; /残しません/d' "$work/paper.case"
+echo 強制終了 >>"$work/paper.case"     # and when the program is killed
+HOME=$work/home TMPDIR=$work/tmp "$program" play --home "$home" "$work/paper.case" >"$work/said" 2>&1 || { cat "$work/said"; failed=1; }
+for _ in $(seq 50); do [ "$(printed '*')" -eq 0 ] && break; sleep 0.1; done
+[ "$(printed '*')" -eq 0 ] || { echo "papers of a protected person outlive a program that was killed:"; find "$work/papers" -type f; failed=1; }
+rm -rf "$work/papers"
+sed -i -e '$d' -e 's/n_shien/n_mado/; s/1000074/1000001/; s/小笠原　美穂/近藤　康弘/; /審査済/d; /残しません/d' "$work/paper.case"
 HOME=$work/home TMPDIR=$work/tmp "$program" play --home "$home" "$work/paper.case" >"$work/said" 2>&1 || { cat "$work/said"; failed=1; }
 [ "$(printed 'juki.juminhyo_utsushi-*.pdf')" -eq 1 ] || { echo "an ordinary paper is not there to be printed"; failed=1; }
 # no core of a session, whatever ends it

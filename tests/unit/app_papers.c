@@ -9,7 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 #include "../../src/app/app_private.h"
@@ -67,12 +69,68 @@ static void what_is_older_than_a_day_goes(void **unused)
     assert_true(file_exists(path_of("papers/p1/juki.ryoshusho-1.pdf")));
 }
 
+static void what_may_be_kept_nowhere_goes_at_once(void **unused)
+{
+    (void)unused;
+    static const char held[] = "papers/p1/juki.sheet-1.once.pdf", left[] = "papers/p1/juki.sheet-2-2.once.pdf", half[] = "papers/p1/juki.sheet-3.pdf.Ab3dE9",
+                      kept[] = "papers/p1/juki.sheet-4.pdf", fresh[] = "papers/p1/juki.sheet-5.once.pdf";
+    lay(held, 1);
+    lay(left, 1);
+    lay(half, 1);
+    lay(kept, 1);
+    lay(fresh, 0);
+    int fd = open(path_of(held), O_RDONLY);
+    assert_int_equal(flock(fd, LOCK_EX), 0);
+    papers_tidy(path_of("papers"));
+    assert_true(file_exists(path_of(held)));        /* its window is open elsewhere */
+    assert_false(file_exists(path_of(left)));
+    assert_false(file_exists(path_of(half)));
+    assert_true(file_exists(path_of(kept)));
+    assert_true(file_exists(path_of(fresh)));       /* it may be about to be held */
+    close(fd);
+    papers_tidy(path_of("papers"));
+    assert_false(file_exists(path_of(held)));
+    unlink(path_of(fresh));
+}
+
+/* What a process shows is gone a moment after it was killed; closed by itself, it is gone before,
+ * and a later paper of that name stays. */
+static void a_killed_window_takes_its_papers_along(void **unused)
+{
+    (void)unused;
+    static const char name[] = "papers/p1/juki.sheet-6.once.pdf";
+    for (int is_killed = 0; is_killed < 2; is_killed++) {
+        pid_t pid = fork();
+        if (pid == 0) {
+            struct arena *arena = arena_new();
+            struct fleeting fleeting = {.told = -1};
+            fleeting_add(&fleeting, arena, arena_text(arena, path_of(name)));
+            lay(name, 0);
+            fleeting_hold(&fleeting, arena, path_of(name));
+            if (is_killed)
+                raise(SIGKILL);
+            fleeting_end(&fleeting);
+            if (file_exists(path_of(name)))
+                _exit(1);
+            lay(name, 0);
+            _exit(0);
+        }
+        int status;
+        assert_int_equal(waitpid(pid, &status, 0), pid);
+        assert_true(is_killed || status == 0);
+        for (int i = 0; i < (is_killed ? 500 : 20) && file_exists(path_of(name)); i++)
+            usleep(10000);
+        assert_int_equal(file_exists(path_of(name)), !is_killed);
+        unlink(path_of(name));
+    }
+}
+
 static void what_is_not_ours_stays(void **unused)
 {
     (void)unused;
     static const char *const others[] = {
         "papers/p1/letter.pdf", "papers/p1/juki.juminhyo.pdf", "papers/p1/Juki.Sheet-1.pdf", "papers/p1/juki.sheet-1.txt",
-        "papers/p1/juki.sheet-.pdf", "papers/juki.sheet-1.pdf",
+        "papers/p1/juki.sheet-.pdf", "papers/juki.sheet-1.pdf", "papers/p1/juki.sheet-1.pdf.Ab3dE", "papers/p1/letter.pdf.Ab3dE9",
     };
     for (size_t i = 0; i < COUNT_OF(others); i++)
         lay(others[i], 400);
@@ -108,6 +166,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_older_than_a_day_goes),
+        cmocka_unit_test(what_may_be_kept_nowhere_goes_at_once),
+        cmocka_unit_test(a_killed_window_takes_its_papers_along),
         cmocka_unit_test(what_is_not_ours_stays),
         cmocka_unit_test(no_link_is_followed),
         cmocka_unit_test(no_folder_is_no_matter),
