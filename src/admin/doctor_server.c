@@ -10,7 +10,7 @@
 #include "doctor_check.h"
 #include "madoguchi/cluster_database.h"
 
-enum { LONG_SECONDS = 300, LAG_MIB = 64, BACKUP_HOURS = 24 };
+enum { LONG_SECONDS = 300, LAG_MIB = 64, BACKUP_HOURS = 24, ARCHIVE_MINUTES = 15 };
 
 /* What makes a commit outlive a power cut. */
 static enum finding look_durable(struct doctor *doctor)
@@ -81,14 +81,26 @@ static enum finding look_backup(struct doctor *doctor)
     return is_young ? FINE : demo ? NOTE : BAD;
 }
 
-/* The server keeps what it cannot hand over until the disk is full. */
+/* The server keeps what it cannot hand over until the disk is full. A command that fails is counted;
+ * one that hangs is seen by what waits for it. */
 static enum finding look_archive(struct doctor *doctor)
 {
+    const char *none = NULL;
+    if (!doctor_ask(
+            doctor,
+            "SELECT 'none' WHERE pg_catalog.current_setting('archive_mode') = 'off' OR pg_catalog.current_setting('archive_command') IN ('', '/bin/true') "
+            "AND coalesce(pg_catalog.current_setting('archive_library', true), '') = ''",
+            NULL, &none))
+        return UNKNOWN;
+    doctor->word = none;
+    if (none)
+        return NOTE;
     return doctor_look_for(
         doctor,
-        "SELECT a.last_failed_wal FROM pg_catalog.pg_stat_archiver AS a WHERE a.last_failed_time > "
-        "coalesce(a.last_archived_time, '-infinity')",
-        "file", NULL, NULL);
+        "SELECT x.file FROM (SELECT a.last_failed_wal AS file FROM pg_catalog.pg_stat_archiver AS a WHERE a.last_failed_time > "
+        "coalesce(a.last_archived_time, '-infinity') UNION ALL SELECT pg_catalog.replace(f.name, '.ready', '') FROM pg_catalog.pg_ls_archive_statusdir() AS f "
+        "WHERE f.name ~ '[.]ready$' AND f.modification < pg_catalog.clock_timestamp() - pg_catalog.make_interval(mins => $1::integer)) AS x ORDER BY x.file LIMIT 1",
+        "file", "minutes", doctor_number(doctor, ARCHIVE_MINUTES));
 }
 
 /* A standby that hangs back: with synchronous replication every entry waits for it, without it what

@@ -111,6 +111,17 @@ for _ in 1 2 3 4 5 6; do as_admin "SELECT pg_logical_emit_message(false, 'x', 'y
 said=$(doctor)
 kill -CONT $receiver; kill $receiver; wait $receiver
 expect "one that hangs back" '^BAD +standby.*: kochi_c \([0-9]+ MiB\)' "$said"
+# ---- the log of changes: kept by nobody, kept, and by a command that hangs (a third machine that does not answer) ----
+expect "no copy, no kept log" '^note +kept log' "$(doctor)"
+mkfifo "$work/hangs" && chmod 666 "$work/hangs"
+as_admin "ALTER SYSTEM SET archive_command = 'cat $work/hangs'"; as_admin "SELECT pg_reload_conf()" >/dev/null
+as_admin "SELECT pg_logical_emit_message(false, 'x', 'y'), pg_switch_wal()" >/dev/null
+for _ in $(seq 100); do ls "$home"/pg/pg_wal/archive_status/*.ready >/dev/null 2>&1 && break; sleep 0.1; done
+expect "what has just come may wait" '^fine +kept log' "$(doctor)"
+touch -d '20 minutes ago' "$home"/pg/pg_wal/archive_status/*.ready
+expect "nothing fails, and nothing is kept" '^BAD +kept log.*[0-9A-F]{24}.*15 minutes' "$(doctor)"
+as_admin "ALTER SYSTEM RESET archive_command"; as_admin "SELECT pg_reload_conf()" >/dev/null
+: >"$work/hangs"
 rm -f "$home/verified"
 expect "never compared" '^note +proof' "$(doctor)"
 touch -d '40 days ago' "$home/verified"
