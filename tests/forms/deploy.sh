@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# If this fails, the kiosk as src/deploy ships it would open no form for visitors, or show it small in a corner of the screen.
+# If this fails, the kiosk as src/deploy ships it would open no form for visitors, or show it small in a corner of the screen; or a service
+# starts a program that make install does not make, or who was looked at on a standby stands in no file that can be handed over.
 cd "$(dirname "$0")/../.." || exit 1
 failed=0
 say() { echo "$*"; failed=1; }
@@ -16,4 +17,8 @@ size=$(sed -n 's/^font=IPAmjMincho:pixelsize=//p' src/deploy/foot.ini)
 [ -n "$size" ] || say "foot.ini: no size in pixels"
 rows=$((1080 / (${size:-1} + 1))) columns=$((1920 / ((${size:-1} + 1) / 2)))
 { [ "$rows" -eq 24 ] && [ "$columns" -ge 80 ] && [ "$columns" -lt 100 ]; } || say "foot.ini: $columns×$rows letters on 1920×1080"
+for place in $(grep -hoE '/[a-z/]*/madoguchi( |$)' src/deploy/*.service src/deploy/*.conf src/deploy/screenrc | grep /bin/ | sort -u); do
+    [ "$place" = /usr/local/bin/madoguchi ] || say "$place is not where make install puts the program"
+done
+grep -q "^ *logging_collector: 'on'" src/deploy/patroni.yml || say "patroni.yml: the server's log is no file"
 exit $failed
