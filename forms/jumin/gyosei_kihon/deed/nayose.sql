@@ -8,7 +8,7 @@ BEGIN
     PERFORM 1 FROM gyosei_kihon.atena AS q WHERE q.dantai_code = v_city AND q.kojin_no IN (r.kojin_no, r.saki_kojin_no) ORDER BY q.kojin_no FOR UPDATE;
     SELECT * INTO t FROM gyosei_kihon.atena AS q WHERE q.dantai_code = v_city AND q.kojin_no = r.kojin_no;
     IF r.shori_code = '1' THEN
-        IF t.atena_kubun_code = '1' THEN
+        IF gyosei_kihon.atena_kubun(t) = '1' THEN
             PERFORM sys.problem('01-240', 'kojin_no');
         ELSIF t.nayose_saki_no IS NOT NULL OR r.saki_kojin_no = r.kojin_no
               OR NOT EXISTS (SELECT 1 FROM gyosei_kihon.nayose_koho(v_city, r.kojin_no) AS n WHERE n.aite_kojin_no = r.saki_kojin_no) THEN

@@ -8,6 +8,14 @@ LANGUAGE sql SECURITY DEFINER AS $$
     WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL
 $$;
 
+-- 住民 or 住民だった人, by the day: a 転出 whose day has come counts before the night job has written it.
+CREATE FUNCTION gyosei_kihon.atena_kubun(t gyosei_kihon.atena) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN CASE WHEN t.atena_kubun_code = '1' AND juki.satta(t.dantai_code, t.kojin_no, sys.today()) THEN '2' ELSE t.atena_kubun_code END;
+END
+$$;
+
 -- 除票 of another day than was written: her last address here ends on it.
 CREATE FUNCTION gyosei_kihon.johyo_hi(p_city integer, p_kojin_no bigint, p_mae date, p_day date) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$

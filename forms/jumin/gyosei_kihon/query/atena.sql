@@ -11,7 +11,7 @@ LEFT JOIN gyosei_kihon.kankei AS r ON r.dantai_code = v_city AND r.kojin_no = m.
 CROSS JOIN LATERAL unnest(ARRAY[m.kojin_no, r.aite_kojin_no]) AS u (kojin_no)
 WHERE u.kojin_no IS NOT NULL
 -- read  an account shows three digits here: who needs it all opens it in its own system
-SELECT t.kojin_no, t.atena_kubun_code, t.shimei, t.shimei_kana, t.tsusho, sys.legal(t.birth_date, t.birth_form, t.birth_text) AS birth_date, t.seibetsu_code,
+SELECT t.kojin_no, gyosei_kihon.atena_kubun(t) AS atena_kubun_code, t.shimei, t.shimei_kana, t.tsusho, sys.legal(t.birth_date, t.birth_form, t.birth_text) AS birth_date, t.seibetsu_code,
        t.hojin_no, t.daihyosha, t.shien_code, t.nayose_saki_no, s.postal_no, coalesce(s.jusho, CASE WHEN t.shien_code <> '0' THEN '（支援措置）' END) AS sofu_jusho,
        s.atena_name AS sofu_name,
        t.haishi_date, NULL::bigint AS moto_no,

@@ -19,10 +19,9 @@ FROM (
 ORDER BY u.key
 -- read
 SELECT t.kojin_no AS key, t.kojin_no AS koho_no, juki.shokai_mei(v_city, t.kojin_no, t.shimei) AS shimei,
-       CASE WHEN NOT juki.shokai_tomaru(v_city, t.kojin_no) THEN sys.legal(t.birth_date, t.birth_form, t.birth_text) END AS birth_date, j.zokugara_code,
+       CASE WHEN NOT juki.shokai_tomaru(v_city, t.kojin_no) THEN sys.legal(t.birth_date, t.birth_form, t.birth_text) END AS birth_date, juki.zokugara_of(v_city, t.kojin_no) AS zokugara_code,
        n.nintei_jotai_code, n.nintei_no
 FROM gyosei_kihon.atena AS t
-LEFT JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = t.kojin_no
 LEFT JOIN LATERAL (SELECT q.nintei_no, q.nintei_jotai_code FROM jido_teate.nintei AS q
                    WHERE q.dantai_code = v_city AND q.kojin_no = t.kojin_no ORDER BY q.nintei_no DESC LIMIT 1) AS n ON true
 WHERE t.dantai_code = v_city AND t.kojin_no = ANY (v_keys)

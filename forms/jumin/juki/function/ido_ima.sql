@@ -84,6 +84,14 @@ BEGIN
                    WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND juki.yotei_made(j, p_day) ->> 'jumin_jotai_code' <> '1');
 END
 $$;
+-- Everybody who has left by that day and is not written so yet: few, a night's at the most.
+CREATE FUNCTION juki.satta_mure(p_city integer, p_day date) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN QUERY SELECT j.kojin_no FROM juki.jumin AS j
+                 WHERE j.dantai_code = p_city AND j.yotei_date <= p_day AND juki.yotei_made(j, p_day) ->> 'jumin_jotai_code' <> '1';
+END
+$$;
 -- The day she died, which letters and agents ask; one that nobody knows is the day it was entered.
 CREATE FUNCTION juki.shibo_date(p_city integer, p_kojin_no bigint) RETURNS date
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
@@ -112,6 +120,12 @@ $$;
 CREATE FUNCTION juki.zokugara(j juki.jumin) RETURNS text
 LANGUAGE sql STABLE AS $$
     SELECT CASE WHEN j.yotei_date <= sys.today() THEN coalesce(juki.yotei_made(j, sys.today()) ->> 'zokugara_code', j.zokugara_code) ELSE j.zokugara_code END
+$$;
+CREATE FUNCTION juki.zokugara_of(p_city integer, p_kojin_no bigint) RETURNS text   -- for other systems
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT juki.zokugara(j) FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no);
+END
 $$;
 CREATE FUNCTION juki.ima(j juki.jumin) RETURNS juki.jumin
 LANGUAGE sql STABLE AS $$

@@ -94,7 +94,7 @@ BEGIN
           JOIN gyosei_kihon.atena AS t ON t.dantai_code = j.dantai_code AND t.kojin_no = h.kojin_no
           LEFT JOIN (SELECT u.kojin_no AS fuyo, min(u.oya) AS fuyosha FROM kojin_juminzei.fuyo_mure(j.dantai_code, '(,)', v_nendo) AS u
                      GROUP BY u.kojin_no) AS f ON f.fuyo = t.kojin_no
-          WHERE (t.atena_kubun_code = '1' OR EXISTS (SELECT 1 FROM kojin_juminzei.jutogai_mure(j.dantai_code, v_hani, v_nendo) AS g WHERE g.kojin_no = t.kojin_no))
+          WHERE (t.atena_kubun_code = '1' AND t.kojin_no NOT IN (SELECT juki.satta_mure(j.dantai_code, sys.today())) OR EXISTS (SELECT 1 FROM kojin_juminzei.jutogai_mure(j.dantai_code, v_hani, v_nendo) AS g WHERE g.kojin_no = t.kojin_no))
             AND (f.fuyo IS NOT NULL OR juki.nenrei(t.birth_date, v_kijitsu) >= v_sai)
             AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.shiryo_mure(j.dantai_code, v_hani, v_nendo) AS m WHERE m.kojin_no = t.kojin_no)
             AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.jijo_mure(j.dantai_code, v_hani, v_nendo) AS m WHERE m.kojin_no = t.kojin_no)) AS x;
