@@ -52,6 +52,23 @@ SELECT is(tap.read('n_mado', 'juki.yuso_atena', :'letter') #>> '{0,jusho}', (SEL
     WHERE j.dantai_code = 392049 AND j.kojin_no = :him AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL), 'the letter bears the registered address');
 SELECT is(tap.read('n_mado', 'juki.yuso_atena', :'letter') #>> '{0,atena_name}', '阿波　一郎', 'and the name of the person, not the agent''s');
 SELECT is(tap.read('n_mado', 'juki.yuso_atena', :'none'), '[]', 'who came herself gets no letter');
+-- ---- for who audits, each use stands beside the views: of a person, and of a clerk's day ----
+CREATE FUNCTION tap.audit_ticket(p_login text, p_query text, p_args jsonb) RETURNS uuid LANGUAGE sql AS $$ SELECT tap.open(p_login, 'gyosei_kihon.' || p_query, p_args) $$;
+SELECT tap.audit_ticket('n_kansa', 'etsuran_hito', jsonb_build_object('kojin_no', :him)) AS hito, tap.audit_ticket('n_kansa', 'etsuran_shokuin', jsonb_build_object('login', 'n_mado', 'hi_date', (now() AT TIME ZONE 'Asia/Tokyo')::date)) AS day,
+       tap.audit_ticket('n_kansa', 'etsuran_hibi', '{"login": "n_mado"}') AS days, tap.audit_ticket('n_kansa', 'etsuran_hito', jsonb_build_object('kojin_no', :theirs)) AS theirs,
+       tap.audit_ticket('k_kansa', 'etsuran_hito', jsonb_build_object('kojin_no', :theirs)) AS their_own, tap.audit_ticket('k_kansa', 'etsuran_shokuin', jsonb_build_object('login', 'n_mado', 'hi_date', (now() AT TIME ZONE 'Asia/Tokyo')::date)) AS other_day \gset audit_
+CREATE TABLE tap.used AS SELECT x.* FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_hito', :'audit_hito')) WITH ORDINALITY AS e (r, n),
+    LATERAL (SELECT e.n, e.r ->> 'nichiji' AS at, concat_ws(' ', e.r ->> 'shokuin_name', e.r ->> 'busho_name', e.r ->> 'shokai_name', e.r ->> 'mokuteki_name') AS said) AS x;
+SELECT is((SELECT array_agg(u.said || ' ' || u.count ORDER BY u.said) FROM (SELECT t.said, count(*) AS count FROM tap.used AS t WHERE t.said ~ 'の利用' GROUP BY t.said) AS u), ARRAY[
+    '照合 太郎 市民課 個人番号の利用 住民票への記載（住民基本台帳法7条8号の2） 1', '窓口 花子 市民課 個人番号の利用 住民票の写しへの記載（住民基本台帳法12条5項） 5'], 'who used his number, of which desk, for what: entered once, on five copies');
+SELECT ok((SELECT bool_and(u.at ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}$') FROM tap.used AS u), 'when'), ok((SELECT count(*) FROM tap.used AS u WHERE u.said !~ 'の利用') > 0, 'beside who looked at him'),
+       is((SELECT array_agg(u.n ORDER BY u.at DESC, u.n) FROM tap.used AS u), (SELECT array_agg(u.n ORDER BY u.n) FROM tap.used AS u), 'the newest first');
+CREATE FUNCTION tap.uses(p_login text, p_query text, p_ticket uuid, p_whose text) RETURNS bigint LANGUAGE sql AS $$
+    SELECT count(*) FROM jsonb_array_elements(tap.read(p_login, 'gyosei_kihon.' || p_query, p_ticket)) AS x WHERE x ->> 'shokai_name' = '個人番号の利用' AND coalesce(x ->> 'hitobito', p_whose) ~ p_whose $$;
+SELECT is(tap.uses('n_kansa', 'etsuran_shokuin', :'audit_day', :'him'), 5::bigint, 'a clerk''s day says whose numbers'), is((SELECT t.persons @> ARRAY[:him, :him + 1]::bigint[] FROM sec.ticket AS t WHERE t.ticket = :'audit_day'), true, 'and who audits has seen them');
+SELECT is(tap.uses('k_kansa', 'etsuran_hito', :'audit_their_own', ''), 1::bigint, 'the neighbour city audits its own'), is(tap.uses('n_kansa', 'etsuran_hito', :'audit_theirs', ''), 0::bigint, 'nobody another''s'),
+       is(tap.read('k_kansa', 'gyosei_kihon.etsuran_shokuin', :'audit_other_day'), '[]', 'nor its clerks');
+SELECT is((SELECT x -> 'riyo_count' FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_hibi', :'audit_days')) AS x), to_jsonb((SELECT count(*) FROM gyosei_kihon.bango_riyo AS u WHERE u.riyo_login = 'n_mado')), 'and how often a day');
 ALTER TABLE gyosei_kihon.bango_riyo DISABLE TRIGGER refuse_change;
 UPDATE gyosei_kihon.bango_riyo AS u SET riyo_at = u.riyo_at - interval '61 minutes';
 SELECT is(tap.read('n_mado', 'juki.juminhyo_utsushi', :'t1') #>> '{0,setaiin,0,kojin_bango}', NULL, 'an hour later it is shut');

@@ -196,12 +196,14 @@ $$;
 COMMENT ON FUNCTION audit.at_text(timestamptz) IS '日時（分まで）。画面が、その言葉の書き方で見せる';
 
 -- Tickets that named this person, newest first; or those of one login on one day. Only who audits may ask.
-CREATE OR REPLACE FUNCTION audit.seen(p_person bigint) RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DROP FUNCTION IF EXISTS audit.seen(bigint);   -- it says more
+CREATE OR REPLACE FUNCTION audit.seen(p_person bigint) RETURNS TABLE (ticket_no bigint, at timestamptz) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
 DECLARE
     v_city integer := sec.my_city();
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kansa');
-    RETURN QUERY SELECT p.ticket_no FROM sec.ticket_person AS p WHERE p.dantai_code = v_city AND p.person = p_person ORDER BY p.at DESC, p.ticket_no DESC;
+    RETURN QUERY SELECT p.ticket_no, p.at FROM sec.ticket_person AS p WHERE p.dantai_code = v_city AND p.person = p_person ORDER BY p.at DESC, p.ticket_no DESC;
 END $$;
 COMMENT ON FUNCTION audit.seen(bigint) IS 'この人を見た札';
 
@@ -242,6 +244,22 @@ BEGIN
                  WHERE t.dantai_code = v_city AND t.ticket_no = ANY (p_keys);
 END $$;
 COMMENT ON FUNCTION audit.tickets(bigint[]) IS '札を読める言葉で';
+
+-- Who a login was at that time, for a log of another owner.
+CREATE OR REPLACE FUNCTION audit.clerk(p_login text, p_at timestamptz, p_terminal text) RETURNS TABLE (name text, department text, terminal text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    v_city integer := sec.my_city();
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kansa');
+    RETURN QUERY SELECT coalesce(a.name, p_login), coalesce(d.name, a.department), coalesce(m.name, p_terminal)
+                 FROM (SELECT) AS o
+                 LEFT JOIN sec.assignment AS a ON a.login = p_login AND a.dantai_code = v_city AND a.valid @> (p_at AT TIME ZONE 'Asia/Tokyo')::date
+                 LEFT JOIN sys.department AS d ON d.id = a.department
+                 LEFT JOIN sys.terminal AS m ON m.dantai_code = v_city AND m.id = p_terminal;
+END $$;
+COMMENT ON FUNCTION audit.clerk(text, timestamptz, text) IS 'ログインの、そのときの職員';
 
 -- Deeds whose screen was kept, newest first: of one clerk, or by the number on the paper.
 CREATE OR REPLACE FUNCTION audit.seen_deeds(p_login text, p_number text) RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$

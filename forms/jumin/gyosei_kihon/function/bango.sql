@@ -120,3 +120,31 @@ LANGUAGE sql SECURITY DEFINER AS $$
     UPDATE gyosei_kihon.kojin_bango AS b SET genzon_flag = p_genzon
     WHERE b.dantai_code = p_city AND b.kojin_no = p_kojin_no AND b.genzon_flag <> p_genzon
 $$;
+
+-- The log of its own, for who audits: the uses of a person's numbers; those of a login on one day, how many a day; and each of them in words.
+CREATE FUNCTION gyosei_kihon.bango_riyo_hito(p_city integer, p_kojin_no bigint) RETURNS TABLE (riyo_no bigint, riyo_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT u.riyo_no, u.riyo_at FROM gyosei_kihon.bango_riyo AS u WHERE u.dantai_code = p_city AND u.kojin_no = p_kojin_no AND sec.has('gyosei_kihon.kansa')
+$$;
+
+CREATE FUNCTION gyosei_kihon.bango_riyo_shokuin(p_city integer, p_login text, p_day date) RETURNS TABLE (riyo_no bigint, kojin_no bigint, riyo_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT u.riyo_no, u.kojin_no, u.riyo_at FROM gyosei_kihon.bango_riyo AS u
+    WHERE u.dantai_code = p_city AND u.riyo_login = p_login
+      AND u.riyo_at >= p_day::timestamp AT TIME ZONE 'Asia/Tokyo' AND u.riyo_at < (p_day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo' AND sec.has('gyosei_kihon.kansa')
+$$;
+
+CREATE FUNCTION gyosei_kihon.bango_riyo_hibi(p_city integer, p_login text, p_days integer) RETURNS TABLE (hi_date date, riyo_count integer)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT (u.riyo_at AT TIME ZONE 'Asia/Tokyo')::date, count(*)::integer FROM gyosei_kihon.bango_riyo AS u
+    WHERE u.dantai_code = p_city AND u.riyo_login = p_login AND u.riyo_at >= clock_timestamp() - interval '1 day' * p_days AND sec.has('gyosei_kihon.kansa')
+    GROUP BY 1
+$$;
+
+CREATE FUNCTION gyosei_kihon.bango_riyo_bun(p_city integer, p_riyo_no bigint[])
+RETURNS TABLE (riyo_no bigint, riyo_at timestamptz, riyo_login text, kojin_no bigint, riyo_name text, mokuteki_name text, riyo_terminal text)
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT u.riyo_no, u.riyo_at, u.riyo_login, u.kojin_no, CASE WHEN u.bango_mokuteki_code IN ('11', '12', '13', '14') THEN '住民票コードの利用' ELSE '個人番号の利用' END,
+           sys.code_name('gyosei_kihon', 'bango_mokuteki', u.bango_mokuteki_code), u.riyo_terminal
+    FROM gyosei_kihon.bango_riyo AS u WHERE u.dantai_code = p_city AND u.riyo_no = ANY (p_riyo_no) AND sec.has('gyosei_kihon.kansa')
+$$;

@@ -6,8 +6,12 @@
 -- A key is the clerk's place in audit.staff() and the day since 1970.
 -- find
 SELECT s.no * 100000 + (d.day - DATE '1970-01-01') AS key, NULL::bigint AS person
-FROM audit.staff() AS s CROSS JOIN LATERAL audit.days(s.login, 400) AS d WHERE s.login = a.login ORDER BY d.day DESC
+FROM audit.staff() AS s
+CROSS JOIN LATERAL (SELECT v.day FROM audit.days(s.login, 400) AS v UNION SELECT u.hi_date FROM gyosei_kihon.bango_riyo_hibi(v_city, s.login, 400) AS u) AS d (day)
+WHERE s.login = a.login ORDER BY d.day DESC
 -- read
-SELECT s.no * 100000 + (d.day - DATE '1970-01-01') AS key, s.login, d.day AS hi_date, d.views AS kensu_count, d.people AS ninzu_count
-FROM audit.staff() AS s CROSS JOIN LATERAL audit.days(s.login, 400) AS d
+SELECT s.no * 100000 + (d.day - DATE '1970-01-01') AS key, s.login, d.day AS hi_date, d.kensu_count, d.ninzu_count, d.riyo_count
+FROM audit.staff() AS s
+CROSS JOIN LATERAL (SELECT coalesce(v.day, u.hi_date) AS day, coalesce(v.views, 0) AS kensu_count, coalesce(v.people, 0) AS ninzu_count, coalesce(u.riyo_count, 0) AS riyo_count
+                    FROM audit.days(s.login, 400) AS v FULL JOIN gyosei_kihon.bango_riyo_hibi(v_city, s.login, 400) AS u ON u.hi_date = v.day) AS d
 WHERE s.no = ANY (ARRAY(SELECT u / 100000 FROM unnest(v_keys) AS u)) AND s.no * 100000 + (d.day - DATE '1970-01-01') = ANY (v_keys)
