@@ -33,7 +33,7 @@ SELECT tap.deed('n_zei', 'keijidoshazei.shomei', '{"sharyo_no": 990001, "fuka_ne
     "honnin_kakunin_code": "1", "kakunin_shorui_code": "02", "kakunin_shorui_no": "4321"}') AS tax \gset
 SELECT is(tap.attempt('n_zei', format('SELECT api.keep(%L, ''text 朱鷺鷽町'', ''f'')', :'tax'::jsonb ->> 'number')), 'ok', 'a certificate of another desk, its paper kept');
 SELECT is((SELECT count(*) FROM work.paper AS p WHERE tap.marked(p.placed)), 2::bigint, 'two papers');
-INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho) VALUES (392049, 1, :her, '阿波　花', '徳島県鶫鵯町一番');
+INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho) VALUES (392049, 880009, :her, '阿波　花', '徳島県鶫鵯町一番');
 SELECT is((SELECT array_agg(p ORDER BY p) FROM unnest(tap.places()) AS p), ARRAY['gyosei_kihon.jusho_rireki', 'gyosei_kihon.sofusaki', 'juki.kari_toroku', 'work.paper', 'work.seen'], 'its addresses stand in five tables, the record of screens the last');
 SELECT tap.census() AS before \gset
 
@@ -339,6 +339,40 @@ UPDATE juki.jumin AS j SET jumin_jotai_code = '2', shojo_date = '2026-11-01', sh
 SELECT tap.fate('n_mado', 'juki.tennyu', tap.todoke(jsonb_build_object('setaiin', jsonb_build_array((tap.todoke('{}', 392049, '尾行') #> '{setaiin,0}') || jsonb_build_object('zen_kojin_no', :gone))))) AS waits \gset
 SELECT is(:'waits'::text, 'done', 'an entry of somebody waits');
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:gone)), 'refused 01-065', 'her 申出 says which entry must be settled first');
+
+-- ---- 送付先: what she had chosen before she asked: one that has ended is written to no more, one of a system alone for its letters, with the name it goes by; what she chooses since is entered by the desk
+SELECT tap.family('駿河', '４４番地') AS suruga \gset
+INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho, sofusaki_kubun_code, postal_no, gyomu_id, yoshiki_code, sofusaki_riyu_code, valid_from_date, valid_to_date)
+SELECT 392049, 880000 + n, :suruga + 1, m, '徳島県鶫鵯町' || b, '1', '0000918', g, y, '1', k::date, e::date FROM (VALUES
+    (1, '駿河　一郎', '一番', NULL, '2', '2026-01-01', '2026-10-01'), (2, '鶴亀法律事務所', '二番', NULL, '3', '2026-10-01', NULL), (3, '税理　花', '三番', 'keijidoshazei', '1', '2026-10-01', NULL)) AS v (n, m, b, g, y, k, e);
+CREATE TABLE tap.chosen AS SELECT s.* FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = :suruga + 1;
+SELECT is(tap.acks('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:suruga + 1, '{}', '駿河　一郎')), 'done', 'she asks'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'none of them stands elsewhere');
+SELECT max(s.shien_no) AS case9 FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 \gset
+CREATE TABLE tap.pulled (n integer, key bigint, ticket uuid);
+CREATE FUNCTION tap.pull(p_n integer, p_shien bigint, p_kojin bigint, p_gyomu text DEFAULT NULL) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE v_key bigint := (tap.deed('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_strip_nulls(jsonb_build_object('shien_no', p_shien, 'kojin_no', p_kojin, 'tsuchi_name', '納税通知書', 'gyomu_id', p_gyomu))) ->> 'key')::bigint;
+BEGIN INSERT INTO tap.pulled VALUES (p_n, v_key, tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', v_key))); END $$;
+CREATE FUNCTION tap.goes_to(p_n integer) RETURNS text LANGUAGE sql AS $$ SELECT tap.read('n_shien', 'gyosei_kihon.shien_hikinuki', p.ticket) #>> '{0,jusho}' FROM tap.pulled AS p WHERE p.n = p_n $$;
+CREATE FUNCTION tap.chooses(p_login text, p_kojin bigint, p_name text, p_from text, p_to text DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate(p_login, 'gyosei_kihon.sofusaki', jsonb_strip_nulls(jsonb_build_object('kojin_no', p_kojin, 'yusen_no', 1, 'sofusaki_name', p_name, 'postal_no', '0000918', 'jusho', '徳島県鶫鵯町', 'banchi', '九番',
+        'sofusaki_riyu_code', '1', 'yoshiki_code', '2', 'valid_from_date', p_from, 'valid_to_date', p_to))) $$;
+SELECT tap.pull(1, :case9, :suruga + 1), tap.pull(2, :case9, :suruga + 1, 'keijidoshazei') \g /dev/null
+SELECT is(tap.goes_to(1), E'〒000-0918\n徳島県鶫鵯町二番\n鶴亀法律事務所気付', 'to the place in force, not to the one where the letters went until October'), is(tap.goes_to(2), E'〒000-0918\n徳島県鶫鵯町三番', 'those of one tax where she wanted them');
+SELECT is(tap.chooses('n_mado', :suruga + 1, '友　和子', '2026-11-24'), 'refused 01-204', 'the counter enters nothing for her'), is(tap.chooses('n_shien', :suruga + 1, '友　和子', '2026-11-24', '2026-11-20'), 'refused 01-201', 'its days are in order'),
+       is(tap.chooses('n_shien', :suruga + 1, '友　和子', '2026-09-01'), 'refused 01-212', 'and meet no later one'), is(tap.chooses('n_shien', :suruga + 1, '友　誤子', '2026-11-24', '2026-12-01'), 'done', 'the support desk does'),
+       is(tap.chooses('n_shien', :suruga + 1, '友　和子', '2026-11-24', '2026-12-01'), 'done', 'and corrects it');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'in the one table');
+SELECT tap.pull(3, :case9, :suruga + 1) \g /dev/null
+SELECT is(tap.goes_to(3), E'〒000-0918\n徳島県鶫鵯町九番\n友　和子様方', 'from that day on it is hers');
+SELECT tap.on_day('2026-12-01');
+SELECT tap.pull(4, :case9, :suruga + 1) \g /dev/null
+SELECT is(tap.goes_to(4), E'〒000-0918\n徳島県鶫鵯町二番\n鶴亀法律事務所気付', 'and when it ends, the one before');
+SELECT tap.on_day('2026-11-24');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_shuryo', jsonb_build_object('shien_no', :case9, 'riyu', '本人の取下げ', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'kakunin_shorui_no', '4321')), 'done', 'she withdraws, and opens no past');
+SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', (SELECT max(q.shinsei_no) FROM gyosei_kihon.shien_shinsei AS q WHERE q.dantai_code = 392049), '{"kyoka_code": "1"}')), 'done', 'allowed');
+SELECT is((SELECT array_agg(s.sofusaki_name || ' ' || coalesce(s.gyomu_id, '') || ' ' || s.valid_from_date || ' ' || coalesce(s.valid_to_date::text, '') || ' ' || s.jusho ORDER BY s.valid_from_date, s.gyomu_id NULLS FIRST) FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = :suruga + 1),
+    ARRAY['税理　花 keijidoshazei 2026-10-01  徳島県鶫鵯町三番', '友　和子  2026-11-24 2026-12-01 徳島県鶫鵯町九番', '鶴亀法律事務所  2026-12-01  徳島県鶫鵯町二番'], 'her letters go on where they went');
+DELETE FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = :suruga + 1;   -- the marks
 
 -- ---- a telephone and the branch of a bank: both tell where somebody lives ----
 INSERT INTO gyosei_kihon.denwa (dantai_code, denwa_no, kojin_no, denwa_kubun_code, bango, valid_from_date, toroku_person)

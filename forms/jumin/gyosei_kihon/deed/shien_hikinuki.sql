@@ -9,8 +9,8 @@ BEGIN
         RETURN NULL;
     END IF;
     v_no := sys.next_no('shien_hikinuki');
-    INSERT INTO gyosei_kihon.shien_hikinuki (dantai_code, hikinuki_no, shien_no, kojin_no, tsuchi_name, hikinuki_person, hikinuki_login, hikinuki_at)
-    VALUES (v_city, v_no, r.shien_no, r.kojin_no, r.tsuchi_name, c.person, c.login, c.at);
+    INSERT INTO gyosei_kihon.shien_hikinuki (dantai_code, hikinuki_no, shien_no, kojin_no, tsuchi_name, gyomu_id, hikinuki_person, hikinuki_login, hikinuki_at)
+    VALUES (v_city, v_no, r.shien_no, r.kojin_no, r.tsuchi_name, r.gyomu_id, c.person, c.login, c.at);
     PERFORM sys.holder_done('gyosei_kihon.shien_hikinuki', r.kojin_no, r.tsuchi_name);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'protected', true, 'persons', jsonb_build_array(r.kojin_no));
 END;

@@ -11,11 +11,21 @@ BEGIN
     IF r.gyomu_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sys.system_city AS s WHERE s.dantai_code = v_city AND s.system = r.gyomu_id) THEN
         PERFORM sys.problem('01-203', 'gyomu_id');
     END IF;
-    IF gyosei_kihon.kakusu_hito(v_city, r.kojin_no) THEN   -- her own choice is kept by the support desk; a neighbour's is no sign
+    IF gyosei_kihon.kakusu_hito(v_city, r.kojin_no) AND NOT sec.has('gyosei_kihon.shien') THEN   -- her own choice is kept by the support desk; a neighbour's is no sign
         PERFORM sys.problem('01-204', 'kojin_no');
         RETURN NULL;
     END IF;
     PERFORM gyosei_kihon.meisai_kaeru(v_city, r.kojin_no, r.moto_no, p_record ->> 'row_version', r.valid_from_date, r.riyu, c.person);
+    IF gyosei_kihon.kakusu_hito(v_city, r.kojin_no) THEN
+        IF r.valid_to_date < r.valid_from_date THEN
+            PERFORM sys.problem('01-201', 'valid_to_date');
+            RETURN NULL;
+        END IF;
+        PERFORM sys.problem('01-212', 'valid_from_date') WHERE NOT gyosei_kihon.hogo_sofu_kiroku(v_city, jsonb_build_object('dantai_code', v_city, 'sofusaki_no', v_no, 'kojin_no', r.kojin_no,
+            'sofusaki_name', r.sofusaki_name, 'sofusaki_kubun_code', '1', 'gyomu_id', r.gyomu_id, 'yusen_no', r.yusen_no, 'sofusaki_riyu_code', r.sofusaki_riyu_code, 'yoshiki_code', r.yoshiki_code,
+            'valid_from_date', r.valid_from_date, 'valid_to_date', r.valid_to_date, 'toroku_person', c.person, 'toroku_at', c.at), r.postal_no, concat(r.jusho, r.banchi));
+        RETURN jsonb_build_object('key', v_no, 'number', v_no::text, 'protected', true, 'persons', jsonb_build_array(r.kojin_no));
+    END IF;
     SELECT s.sofusaki_no, s.valid_to_date INTO v_moto, v_made FROM gyosei_kihon.sofusaki AS s
     WHERE s.dantai_code = v_city AND s.kojin_no = r.kojin_no AND s.sofusaki_kubun_code = '1' AND s.gyomu_id IS NOT DISTINCT FROM r.gyomu_id
       AND s.yusen_no = r.yusen_no AND s.valid_from_date < r.valid_from_date AND (s.valid_to_date IS NULL OR r.valid_from_date < s.valid_to_date)

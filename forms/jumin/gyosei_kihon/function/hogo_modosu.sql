@@ -12,3 +12,20 @@ LANGUAGE sql SECURITY DEFINER AS $$
                                 AND j.jusho_kubun_code IN ('1', '5') AND j.valid_to_date IS NULL))
     RETURNING h.rireki_no, h.machiaza_id, h.postal_no, h.jusho, h.banchi, h.katagaki
 $$;
+
+-- And the 送付先 that she chose: those in force or to come, the ended ones only when she agreed. One that is sealed for another's sake as well stays so, as it was.
+CREATE FUNCTION gyosei_kihon.hogo_sofu_kaesu(p_city integer, p_kojin_no bigint, p_zenbu boolean) RETURNS SETOF jsonb
+LANGUAGE sql SECURITY DEFINER AS $$
+    WITH d AS (
+        DELETE FROM gyosei_kihon.hogo_jusho AS h
+        WHERE sec.has('gyosei_kihon.shien') AND h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.sofusaki IS NOT NULL AND h.sofusaki_no IS NULL
+          AND (p_zenbu OR coalesce(sys.today() < (h.sofusaki ->> 'valid_to_date')::date, true))
+        RETURNING h.sofusaki || jsonb_build_object('postal_no', h.postal_no, 'jusho', h.jusho) AS x
+    ), f AS (
+        UPDATE gyosei_kihon.hogo_jusho AS h SET sofusaki = NULL
+        FROM (SELECT q.hogo_no, q.sofusaki FROM gyosei_kihon.hogo_jusho AS q WHERE q.dantai_code = p_city AND q.kojin_no = p_kojin_no AND q.sofusaki IS NOT NULL AND q.sofusaki_no IS NOT NULL) AS o
+        WHERE sec.has('gyosei_kihon.shien') AND h.dantai_code = p_city AND h.hogo_no = o.hogo_no
+        RETURNING o.sofusaki || jsonb_build_object('jusho', gyosei_kihon.shien_ate()) AS x
+    )
+    SELECT d.x FROM d UNION ALL SELECT f.x FROM f
+$$;

@@ -22,6 +22,8 @@ BEGIN
         RETURN;   -- she lives with somebody who is still protected: her address stays hidden
     END IF;
     PERFORM gyosei_kihon.shien_modosu(p_city, p_kojin_no, p_zenbu);
+    PERFORM gyosei_kihon.sofusaki_kaesu(p_city, u, p_zenbu) FROM unnest(v_people || p_kojin_no) AS u;
+    PERFORM gyosei_kihon.sofusaki_hiraku(p_city);
     FOREACH v_kojin IN ARRAY v_people LOOP
         PERFORM gyosei_kihon.shien_modosu(p_city, v_kojin, p_zenbu OR NOT EXISTS (   -- what was never hers to consent to comes back whole
             SELECT 1 FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = p_city AND t.kojin_no = v_kojin));
