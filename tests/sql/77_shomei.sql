@@ -113,6 +113,24 @@ BEGIN
     RETURN tap.fate('n_zei', 'kojin_juminzei.jutogai_tsuchi', r, CASE WHEN p_ryosho THEN (SELECT array_agg(p ->> 'digest') FROM jsonb_array_elements(tap.deed('n_zei', 'kojin_juminzei.jutogai_tsuchi', r) -> 'problems') AS p) ELSE '{}' END);
 END $$;
 SELECT is(tap.jutogai(false), 'warned 11-174', '11-174 asked'), is(tap.jutogai(true), 'done', 'acknowledged, sent');
+-- registered here and taxed where she lives: which city that is no refusal, no alert and no list says
+CREATE FUNCTION tap.taxed_by(p_login text DEFAULT 'n_zei') RETURNS text LANGUAGE sql AS $$
+    SELECT concat_ws(' | ', (SELECT string_agg(concat(p ->> 'id', ' ', p #>> '{args,saki}'), ' ') FROM jsonb_array_elements(tap.deed('n_zei', 'kojin_juminzei.shomei',
+        '{"kojin_no": 1000001, "fuka_nendo": 2026, "seikyusha_kubun_code": "1", "seikyusha_name": "近藤　康弘", "honnin_kakunin_code": "1", "kakunin_shorui_code": "01", "tsusu_count": 1, "shiharai_code": "1"}') -> 'problems') AS p WHERE p ->> 'id' = '11-172'),
+        (SELECT string_agg(concat(p ->> 'id', ' ', p #>> '{args,saki}'), ' ') FROM jsonb_array_elements(tap.deed('n_zei', 'kojin_juminzei.nenkin_hokoku', (SELECT jsonb_build_object('seiri_no', '000001', 'fuka_nendo', 2026, 'tokucho_kojin_no', (SELECT max(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1'),
+            'kojin_no', 1000001, 'tokucho_flag', false, 'nenkin_shunyu_yen', 900000, 'shakai_hoken_yen', 0, 'shogai_code', '0', 'honnin_kojo_code', '0', 'teishutsu_code', '0'))) -> 'problems') AS p WHERE p ->> 'id' = '11-173')) $$;
+CREATE TEMP TABLE saki (n integer, q text, ticket uuid);
+CREATE FUNCTION tap.saki_open(p_n integer) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO saki SELECT p_n, q, tap.open('n_zei', 'kojin_juminzei.' || q, a) FROM (VALUES ('jijo_ichiran', '{}'::jsonb), ('jijo_moto', '{"kojin_no": 1000001, "fuka_nendo": 2026}')) AS v (q, a) $$;
+CREATE FUNCTION tap.saki_read(p_n integer) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(coalesce(x ->> 'saki_name', x ->> 'ima_name'), ' | ' ORDER BY s.q) FROM saki AS s, jsonb_array_elements(tap.read('n_zei', 'kojin_juminzei.' || s.q, s.ticket)) AS x WHERE s.n = p_n AND coalesce(x ->> 'jijo_no', '990001') = '990001' $$;
+UPDATE kojin_juminzei.jijo AS q SET jijo_code = '3' WHERE q.jijo_no = 990001;
+SELECT tap.saki_open(1) \g /dev/null
+SELECT is(tap.taxed_by(), '11-172 ほかの市区町村（支援措置） | 11-173 ほかの市区町村（支援措置）', 'not of her'), is(tap.saki_read(1), 'ほかの市区町村（支援措置） | 他市町村で課税（ほかの市区町村（支援措置））', 'nor in the lists');
+UPDATE gyosei_kihon.atena AS t SET shien_code = '0' WHERE t.dantai_code = 392049 AND t.kojin_no = 1000001;
+SELECT tap.saki_open(2) \g /dev/null
+SELECT is(tap.taxed_by(), '11-172 徳島県徳島市 | 11-173 徳島県徳島市', 'of anybody else it is said'), is(tap.saki_read(2), '徳島県徳島市 | 他市町村で課税（徳島県徳島市）', 'everywhere');
+UPDATE kojin_juminzei.jijo AS q SET jijo_code = '4' WHERE q.jijo_no = 990001;
 UPDATE gyosei_kihon.atena AS t SET shien_code = '0' WHERE t.dantai_code = 392049 AND t.kojin_no = 1000001;
 UPDATE juki.ninsho AS n SET valid_to_date = '2026-11-26' WHERE n.dantai_code = 392049 AND n.shimei = '次　市長';
 UPDATE sys.setting SET value = '2026-11-26' WHERE key = 'demo_today';

@@ -11,7 +11,7 @@ DECLARE
 BEGIN
     PERFORM juki.ninsho_kensa(v_city, c.today, 'seikyusha_name');
     SELECT * INTO k FROM kojin_juminzei.kazei_of(v_city, r.kojin_no, r.fuka_nendo);
-    SELECT x.saki_name INTO v_saki FROM kojin_juminzei.jutogai_mure(v_city, kojin_juminzei.hitori(r.kojin_no), r.fuka_nendo) AS x WHERE x.jijo_code = '3';
+    SELECT kojin_juminzei.saki_bun(v_city, r.kojin_no, x.jijo_code, x.saki_name) INTO v_saki FROM kojin_juminzei.jutogai_mure(v_city, kojin_juminzei.hitori(r.kojin_no), r.fuka_nendo) AS x WHERE x.jijo_code = '3';
     IF v_saki IS NOT NULL THEN
         PERFORM sys.problem('11-172', 'fuka_nendo', NULL, jsonb_build_object('saki', v_saki));
     ELSIF NOT kojin_juminzei.jusho_ari(v_city, r.kojin_no, r.fuka_nendo) THEN

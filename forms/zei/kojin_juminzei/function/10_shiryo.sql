@@ -204,6 +204,12 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
       AND q.kojin_no >= coalesce(lower(p_hani), 0) AND q.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
 $$;
 
+-- The city that taxes somebody who is registered here is where she lives: of whom that is hidden only the support desk reads it.
+CREATE FUNCTION kojin_juminzei.saki_bun(p_city integer, p_kojin_no bigint, p_jijo_code text, p_saki text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN p_jijo_code = '3' AND p_saki IS NOT NULL AND gyosei_kihon.renraku_kakusu(p_city, p_kojin_no) THEN 'ほかの市区町村（支援措置）' ELSE p_saki END
+$$;
+
 -- Whom of the range does this city tax as living here on 1月1日 (地方税法第318条): who was registered, but for 住登外課税.
 CREATE FUNCTION kojin_juminzei.jusho_mure(p_city integer, p_hani int8range, p_nendo integer) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER AS $$

@@ -73,7 +73,7 @@ $$;
 CREATE FUNCTION kojin_juminzei.jusho_keikoku(p_city integer, p_kojin_no bigint, p_nendo integer) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
     SELECT sys.alert(CASE WHEN x.kojin_no IS NULL THEN '11-076' ELSE '11-173' END, 'kojin_no', NULL,
-                     jsonb_strip_nulls(jsonb_build_object('hi', sys.wareki(make_date(p_nendo, 1, 1)), 'saki', x.saki_name)))
+                     jsonb_strip_nulls(jsonb_build_object('hi', sys.wareki(make_date(p_nendo, 1, 1)), 'saki', kojin_juminzei.saki_bun(p_city, p_kojin_no, x.jijo_code, x.saki_name))))
     FROM (SELECT 1) AS q (n) LEFT JOIN kojin_juminzei.jutogai_mure(p_city, kojin_juminzei.hitori(p_kojin_no), p_nendo) AS x ON x.jijo_code = '3'
     WHERE NOT kojin_juminzei.jusho_ari(p_city, p_kojin_no, p_nendo)
       AND NOT EXISTS (SELECT 1 FROM kojin_juminzei.jijo_mure(p_city, kojin_juminzei.hitori(p_kojin_no), p_nendo) AS j WHERE j.kaokushiki)
