@@ -132,6 +132,21 @@ UPDATE sec.assignment AS a SET kojin_no = :me WHERE a.login = 'n_fukushi';
 SELECT tap.looked('n_fukushi', '2026-11-16 10:00', ARRAY[:me, :mate, :neighbour]::bigint[]), tap.looked('n_fukushi2', '2026-11-16 10:00', ARRAY[:mate]::bigint[]) \g /dev/null
 SELECT tap.night('2026-11-16') \g /dev/null
 SELECT is(tap.found('2026-11-16', 'dojusho'), format('n_fukushi {%s}', :mate), 'who lives with the clerk; not the neighbour, not oneself, and no other clerk is asked');
+-- who lived with a clerk when it was found, and is protected now: what the finding says is where she lives
+CREATE TABLE tap.home (n integer, login text, q text, ticket uuid);
+CREATE FUNCTION tap.home_open(p_n integer) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO tap.home SELECT p_n, l, q, tap.open(l, 'gyosei_kihon.' || q, a) FROM unnest(ARRAY['n_kansa', 'n_kansa2']) AS l, (VALUES ('kenchi', '{}'::jsonb),
+        ('kenchi_naiyo', (SELECT jsonb_build_object('kenchi_no', f.finding_no) FROM audit.finding AS f WHERE f.dantai_code = 392049 AND f.rule = 'dojusho' AND f.day = '2026-11-16'))) AS v (q, a) $$;
+CREATE FUNCTION tap.home_named(p_n integer, p_rule text DEFAULT 'dojusho') RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(h.login || ' ' || (x ->> 'hitobito'), ', ' ORDER BY h.login, h.q) FROM tap.home AS h, jsonb_array_elements(tap.read(h.login, 'gyosei_kihon.' || h.q, h.ticket)) AS x
+    WHERE h.n = p_n AND x ->> 'kenchi_kisoku_code' = p_rule AND x ->> 'hi_date' = '2026-11-16' $$;
+SELECT (SELECT t.shimei || '(' || t.kojin_no || ')' FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :mate) AS mate_name \gset
+SELECT tap.home_open(1) \g /dev/null
+SELECT is(tap.home_named(1), format('n_kansa %1$s, n_kansa %1$s, n_kansa2 %1$s, n_kansa2 %1$s', :'mate_name'), 'who audits reads with whom a clerk lives');
+UPDATE gyosei_kihon.atena AS t SET shien_code = '1' WHERE t.dantai_code = 392049 AND t.kojin_no = :mate;
+SELECT tap.home_open(2) \g /dev/null
+SELECT is(tap.home_named(2), format('n_kansa （支援措置）, n_kansa （支援措置）, n_kansa2 %1$s, n_kansa2 %1$s', :'mate_name'), 'of who is protected by now only who may read protected screens');
+UPDATE gyosei_kihon.atena AS t SET shien_code = '0' WHERE t.dantai_code = 392049 AND t.kojin_no = :mate;
 UPDATE gyosei_kihon.jusho_rireki AS r SET valid_to_date = '2026-11-02' WHERE r.dantai_code = 392049 AND r.kojin_no = :mate AND r.jusho_kubun_code = '1' AND r.valid_to_date IS NULL;
 SELECT tap.looked('n_fukushi', '2026-11-17 10:00', ARRAY[:mate]::bigint[]) \g /dev/null
 SELECT tap.night('2026-11-17') \g /dev/null

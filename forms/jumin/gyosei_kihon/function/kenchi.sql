@@ -42,6 +42,13 @@ CREATE FUNCTION gyosei_kihon.kenchi(j work.job) RETURNS boolean LANGUAGE sql SEC
           FROM found AS f GROUP BY f.rule, f.login, f.person) AS g
 $$;
 
+-- Whom a finding is about. That somebody lives where the clerk does is her address: of who is hidden by now only a reader of protected screens learns whose finding it is.
+CREATE FUNCTION gyosei_kihon.kenchi_hito(p_city integer, p_rule text, p_people bigint[]) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT concat_ws('、', gyosei_kihon.shimei_narabi(p_city, array_agg(u.no ORDER BY u.jun) FILTER (WHERE NOT u.kakusu)), CASE WHEN bool_or(u.kakusu) THEN '（支援措置）' END)
+    FROM (SELECT x.no, x.jun, p_rule = 'dojusho' AND NOT (sec.has('gyosei_kihon.shien') OR sec.has('gyosei_kihon.kansa_shien')) AND gyosei_kihon.kakusu_hito(p_city, x.no) AS kakusu
+          FROM unnest(p_people) WITH ORDINALITY AS x (no, jun)) AS u
+$$;
+
 -- Do the keys stored beside each name say what the terminal would look for? Computed outside, twenty thousand names a step.
 CREATE FUNCTION gyosei_kihon.sakuin_gyo(j work.job) RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT concat_ws(E'\t', s.kojin_no, coalesce(s.shimei_kana, ''), s.shimei, s.kana_key, s.kanji_key)
