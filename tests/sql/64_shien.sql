@@ -374,6 +374,23 @@ SELECT is((SELECT array_agg(s.sofusaki_name || ' ' || coalesce(s.gyomu_id, '') |
     ARRAY['税理　花 keijidoshazei 2026-10-01  徳島県鶫鵯町三番', '友　和子  2026-11-24 2026-12-01 徳島県鶫鵯町九番', '鶴亀法律事務所  2026-12-01  徳島県鶫鵯町二番'], 'her letters go on where they went');
 DELETE FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = :suruga + 1;   -- the marks
 
+-- ---- the one she flees from, under another name of his that the register knows ----
+SELECT tap.family('遠江', '４５番地') AS totomi \gset
+INSERT INTO gyosei_kihon.shimei_sakuin (dantai_code, kojin_no, sakuin_no, shimei_kubun_code, shimei, shimei_kana, birth_date)
+SELECT 392049, t.kojin_no, 99, '4', '旧姓　一郎', 'キュウセイ　イチロウ', t.birth_date FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :totomi;
+SELECT t.birth_date AS his_birth FROM gyosei_kihon.atena AS t WHERE t.dantai_code = 392049 AND t.kojin_no = :totomi \gset
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:totomi + 1, '{}', '旧姓　一郎')), 'warned 01-069', 'she names him as he was called: he stands on the same 住民票 all the same');
+SELECT is(tap.acks('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:totomi + 1, '{}', '旧姓　一郎')), 'done', 'taken');
+SELECT max(s.shien_no) AS case10 FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 \gset
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:case10, :totomi + 1, n, jsonb_build_object('seikyusha_birth_date', b))), s, w) FROM (VALUES
+    ('遠江　一郎', :'his_birth', 'refused 01-071', 'he asks by his name of today'), ('旧姓　一郎', :'his_birth', 'refused 01-071', 'or by the other'), ('遠江　一郎', '1931-01-01', 'done', 'not a namesake of another birthday')) AS v (n, b, s, w);
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('shien_no', :case10, 'kojin_no', :totomi, 'tsuchi_name', '納税通知書')), 'refused 01-067', 'nor is a letter to him written at her desk');
+SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kettei', tap.keyed('shien', :case10, '{"shori_code": "1", "kikan_from_date": "2026-11-24"}')), 'done', 'decided');
+SELECT tap.on_day('2027-11-01');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_tsuchi', jsonb_build_object('shien_no', :case10, 'kojin_no', :totomi + 1)), 'warned 01-252', 'one to her would be opened by him');
+SELECT tap.on_day('2026-11-24');
+DELETE FROM gyosei_kihon.shimei_sakuin AS x WHERE x.dantai_code = 392049 AND x.kojin_no = :totomi AND x.sakuin_no = 99;
+
 -- ---- a telephone and the branch of a bank: both tell where somebody lives ----
 INSERT INTO gyosei_kihon.denwa (dantai_code, denwa_no, kojin_no, denwa_kubun_code, bango, valid_from_date, toroku_person)
 SELECT 392049, 900 + n, p, '1', '088-555-000' || n, '2026-11-01', 1 FROM unnest(ARRAY[:him, :her, 1000001]) WITH ORDINALITY AS u (p, n);

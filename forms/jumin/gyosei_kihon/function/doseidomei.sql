@@ -7,6 +7,12 @@ LANGUAGE sql STABLE SECURITY DEFINER ROWS 2 AS $$   -- few: who joins them reads
     WHERE s.dantai_code = p_city AND s.birth_date = p_birth AND s.kanji_key = sys.kanji_key(p_shimei)
 $$;
 
+-- Does this person bear this name, or ever did?
+CREATE FUNCTION gyosei_kihon.shimei_ka(p_city integer, p_kojin_no bigint, p_shimei text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM gyosei_kihon.shimei_sakuin AS s WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.kanji_key = sys.kanji_key(p_shimei))
+$$;
+
 -- Is anybody of this name and birth date protected, or does a notice of another municipality about such a person wait in the 受信箱?
 CREATE FUNCTION gyosei_kihon.shien_namae(p_city integer, p_shimei text, p_birth date) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$

@@ -6,7 +6,7 @@ DECLARE
     v_same bigint[] := ARRAY(
         SELECT t.kojin_no FROM gyosei_kihon.atena AS t, jsonb_array_elements(p_aite) AS e
         WHERE t.dantai_code = p_city AND t.kojin_no IN (SELECT u FROM unnest(p_people) AS u UNION SELECT juki.setaiin_of(p_city, u) FROM unnest(p_people) AS u)
-          AND sys.kanji_key(e ->> 'shimei') = sys.kanji_key(t.shimei) AND coalesce((e ->> 'birth_date')::date = t.birth_date, true));
+          AND gyosei_kihon.shimei_ka(p_city, t.kojin_no, e ->> 'shimei') AND coalesce((e ->> 'birth_date')::date = t.birth_date, true));
 BEGIN
     IF v_same && p_people THEN
         PERFORM sys.problem('01-068', p_field);

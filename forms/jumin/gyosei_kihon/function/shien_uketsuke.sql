@@ -72,7 +72,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
 $$;
 
 -- Who asks may be the one she flees from, or may ask for him. Names are compared with 異体字 and IVS folded, readings without width; a birth date that
--- is known on both sides and differs clears a namesake.
+-- is known on both sides and differs clears a namesake. He may ask under another name than he was named by, which the register knows him by: 通称, 旧氏, one he bore before.
 CREATE FUNCTION gyosei_kihon.shien_aite_ka(p_city integer, p_people bigint[], p_shimei text, p_birth date) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT EXISTS (
@@ -80,7 +80,11 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         JOIN gyosei_kihon.shien AS s ON s.dantai_code = t.dantai_code AND s.shien_no = t.shien_no AND s.shien_jotai_code IN ('1', '2')
         JOIN gyosei_kihon.shien_aite AS a ON a.dantai_code = t.dantai_code AND a.shien_no = t.shien_no
         WHERE t.dantai_code = p_city AND t.kojin_no = ANY (p_people)
-          AND (a.shimei_key = sys.kanji_key(p_shimei) OR a.kana_key = nullif(sys.kana_key(p_shimei), ''))
+          AND (a.shimei_key = sys.kanji_key(p_shimei) OR a.kana_key = nullif(sys.kana_key(p_shimei), '')
+               OR EXISTS (SELECT 1 FROM gyosei_kihon.shimei_sakuin AS x
+                          JOIN gyosei_kihon.shimei_sakuin AS o ON o.dantai_code = x.dantai_code AND o.kojin_no = x.kojin_no
+                          WHERE x.dantai_code = p_city AND x.kanji_key = a.shimei_key AND (a.birth_date IS NULL OR x.birth_date = a.birth_date)
+                            AND o.kanji_key = sys.kanji_key(p_shimei) AND (p_birth IS NULL OR o.birth_date = p_birth)))
           AND (a.birth_date IS NULL OR p_birth IS NULL OR a.birth_date = p_birth))
 $$;
 
