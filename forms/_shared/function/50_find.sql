@@ -212,7 +212,7 @@ END $$;
 COMMENT ON FUNCTION sys.plan_fault(text) IS '検索条件の索引が効かない項目';
 
 -- A page of what one record or paper asks for: as many keys as are wanted in the query's order, each with everybody it names. The next begins
--- behind the last key; where that has gone meanwhile, where it stood.
+-- behind the last key; where that has gone meanwhile, with what stands in its place: twice is better than never.
 CREATE OR REPLACE FUNCTION sys.find_page(p_keys bigint[], p_persons bigint[], p_after text[], p_limit integer,
     OUT o_keys bigint[], OUT o_persons bigint[], OUT o_more boolean, OUT o_after text[]) LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
@@ -226,7 +226,7 @@ BEGIN
         RETURN;
     END IF;
     v_keys := ARRAY(SELECT u.key FROM unnest(p_keys) WITH ORDINALITY AS u (key, place) WHERE u.key IS NOT NULL GROUP BY u.key ORDER BY min(u.place));
-    v_from := CASE WHEN p_after IS NULL THEN 0 ELSE coalesce(array_position(v_keys, p_after[1]::bigint), p_after[2]::integer) END;
+    v_from := CASE WHEN p_after IS NULL THEN 0 ELSE coalesce(array_position(v_keys, p_after[1]::bigint), p_after[2]::integer - 1) END;
     o_more := cardinality(v_keys) > v_from + p_limit;
     v_keys := v_keys[v_from + 1:v_from + p_limit];
     SELECT array_agg(u.key), array_agg(u.person) INTO o_keys, o_persons
