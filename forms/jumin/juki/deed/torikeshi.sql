@@ -12,8 +12,7 @@ DECLARE
 BEGIN
     PERFORM juki.setai_kagi(v_city, to_jsonb(r));
     SELECT q.* INTO i FROM juki.ido AS q WHERE q.dantai_code = v_city AND q.ido_no = r.ido_no;
-    IF NOT FOUND OR EXISTS (SELECT 1 FROM juki.torikeshi_zumi(v_city) AS t, unnest(r.setaiin) AS u
-                            WHERE u.ido_flag AND t.ido_no = r.ido_no AND t.kojin_no = u.kojin_no) THEN
+    IF NOT FOUND OR EXISTS (SELECT 1 FROM unnest(v_shirushi) AS u WHERE juki.kieta(v_city, r.ido_no, u)) THEN
         PERFORM sys.problem('02-137', 'ido_no');
         RETURN NULL;
     END IF;

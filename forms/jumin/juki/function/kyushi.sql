@@ -6,7 +6,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WITH r AS (
         SELECT q.rireki_no, q.ido_jiyu_code, sys.kanji_key(split_part(q.shimei, '　', 1)) AS uji FROM juki.jumin_rireki AS q
         WHERE q.dantai_code = j.dantai_code AND q.kojin_no = j.kojin_no
-          AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(j.dantai_code) AS t WHERE t.ido_no = q.ido_no AND t.kojin_no = q.kojin_no)
+          AND NOT juki.kieta(j.dantai_code, q.ido_no, q.kojin_no)
     ), m AS (   -- the last that was entered, changed or deleted here
         SELECT q.rireki_no, q.ido_jiyu_code FROM r AS q WHERE q.ido_jiyu_code IN ('51', '52', '53') ORDER BY q.rireki_no DESC LIMIT 1
     ), u AS (

@@ -33,7 +33,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
             FROM (
                 SELECT h.rireki_no, h.kara, h.zumi, h.ido_jiyu_code = '34' AND h.mae IS NOT NULL AS naoshi, e.key, e.value
                 FROM (SELECT q.rireki_no, q.ido_jiyu_code, juki.rireki_kara(q) AS kara, to_jsonb(q) AS ima, lag(to_jsonb(q)) OVER (ORDER BY q.rireki_no) AS mae,
-                             EXISTS (SELECT 1 FROM juki.torikeshi_zumi(r.dantai_code) AS t WHERE t.ido_no = q.ido_no AND t.kojin_no = q.kojin_no) AS zumi
+                             juki.kieta(q.dantai_code, q.ido_no, q.kojin_no) AS zumi
                       FROM juki.jumin_rireki AS q
                       WHERE q.dantai_code = r.dantai_code AND q.kojin_no = r.kojin_no) AS h
                 CROSS JOIN LATERAL jsonb_each(h.ima - ARRAY['dantai_code', 'kojin_no', 'rireki_no', 'ido_no', 'ido_jiyu_code', 'ido_date', 'ido_form', 'ido_text',
@@ -67,7 +67,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                        min(r.rireki_no) FILTER (WHERE t.ido_no IS NOT NULL OR juki.rireki_kara(r) > p_day) AS hoka,
                        max(r.rireki_no) FILTER (WHERE t.ido_no IS NULL AND r.ido_jiyu_code = '34') AS naoshi
                 FROM juki.jumin_rireki AS r
-                LEFT JOIN juki.torikeshi_zumi(p_city) AS t ON t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no
+                LEFT JOIN juki.torikeshi_zumi(p_city, p_hani) AS t ON t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no
                 WHERE r.dantai_code = p_city AND r.kojin_no >= coalesce(lower(p_hani), 0) AND r.kojin_no < coalesce(upper(p_hani), 9223372036854775807)
                 GROUP BY r.kojin_no) AS o
           JOIN juki.jumin_rireki AS r ON r.dantai_code = p_city AND r.kojin_no = o.kojin_no AND r.rireki_no = o.ima

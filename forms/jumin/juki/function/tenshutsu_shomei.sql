@@ -9,7 +9,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
       AND EXISTS (SELECT 1 FROM juki.ido AS i JOIN juki.kari_toroku AS k ON k.dantai_code = i.dantai_code AND k.kari_no = i.kari_no,
                        jsonb_array_elements(k.record -> 'henko') AS e
                   WHERE i.dantai_code = p_city AND i.ido_no = p_ido AND e.value ->> 'shori' = 'shojo' AND (e.value ->> 'kojin_no')::bigint = r.kojin_no)
-      AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(p_city) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no)
+      AND NOT juki.kieta(p_city, r.ido_no, r.kojin_no)
       AND NOT EXISTS (SELECT 1 FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = r.kojin_no AND j.jumin_jotai_code = '3')
     ORDER BY r.narabi_no, r.kojin_no
 $$;
@@ -27,7 +27,7 @@ CREATE FUNCTION juki.tenshutsu_ido(p_city integer, p_kojin bigint) RETURNS bigin
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT r.ido_no FROM juki.jumin_rireki AS r
     WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin AND r.ido_jiyu_code IN ('21', '22')
-      AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(p_city) AS t WHERE t.ido_no = r.ido_no AND t.kojin_no = r.kojin_no)
+      AND NOT juki.kieta(p_city, r.ido_no, r.kojin_no)
     ORDER BY r.rireki_no DESC LIMIT 1
 $$;
 

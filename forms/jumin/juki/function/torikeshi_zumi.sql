@@ -11,14 +11,20 @@ BEGIN
           AND NOT juki.kieta(p_city, t.ido_no, p_kojin_no, p_made));
 END $$;
 
--- What was taken back, 異動 and person: an 異動 of four may be cancelled for one of them, and stands for the other three.
--- Not SECURITY DEFINER, so that it is planned within what asks it: over a city it is one join.
-CREATE FUNCTION juki.torikeshi_zumi(p_city integer) RETURNS TABLE (ido_no bigint, kojin_no bigint)
+-- What was taken back, 異動 and person: an 異動 of four may be cancelled for one of them, and stands for the other three. Of the people whose numbers
+-- lie in a range by their history, of a city by its 取消し; only one of the two is looked through. Of one 異動 and person ask juki.kieta.
+CREATE FUNCTION juki.torikeshi_zumi(p_city integer, p_hani int8range DEFAULT NULL) RETURNS TABLE (ido_no bigint, kojin_no bigint)
 LANGUAGE sql STABLE AS $$
     SELECT t.zen_ido_no, x.kojin_no
     FROM juki.ido AS t
     JOIN juki.jumin_rireki AS x ON x.dantai_code = t.dantai_code AND x.ido_no = t.ido_no
-    WHERE t.dantai_code = p_city AND t.zen_ido_no IS NOT NULL AND NOT juki.kieta(p_city, t.ido_no, x.kojin_no)
+    WHERE p_hani IS NULL AND t.dantai_code = p_city AND t.zen_ido_no IS NOT NULL AND NOT juki.kieta(p_city, t.ido_no, x.kojin_no)
+    UNION ALL
+    SELECT t.zen_ido_no, x.kojin_no
+    FROM juki.jumin_rireki AS x
+    JOIN juki.ido AS t ON t.dantai_code = x.dantai_code AND t.ido_no = x.ido_no AND t.zen_ido_no IS NOT NULL
+    WHERE x.dantai_code = p_city AND x.kojin_no >= coalesce(lower(p_hani), 0) AND x.kojin_no < coalesce(upper(p_hani), 9223372036854775807) AND p_hani IS NOT NULL
+      AND NOT juki.kieta(p_city, t.ido_no, x.kojin_no)
 $$;
 
 -- A row that only notes what a coming day will bring, or that it was taken back before that day: no matter of the 住民票 yet.

@@ -16,6 +16,6 @@ SELECT i.ido_no AS key, i.ido_no, i.ido_jiyu_code, sys.legal(i.ido_date, i.ido_f
           AND j.kojin_no IN (SELECT r.kojin_no FROM juki.jumin_rireki AS r WHERE r.dantai_code = v_city AND r.ido_no = i.ido_no
                              UNION
                              SELECT y.kojin_no FROM juki.jumin AS y WHERE y.dantai_code = v_city AND y.yotei_date IS NOT NULL AND juki.yotei_aru(y, i.ido_no))
-          AND NOT EXISTS (SELECT 1 FROM juki.torikeshi_zumi(v_city) AS t WHERE t.ido_no = i.ido_no AND t.kojin_no = j.kojin_no)) AS setaiin
+          AND NOT juki.kieta(v_city, i.ido_no, j.kojin_no)) AS setaiin
 FROM juki.ido AS i
 WHERE i.dantai_code = v_city AND i.ido_no = ANY (v_keys)
