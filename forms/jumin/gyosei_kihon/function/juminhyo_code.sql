@@ -90,12 +90,6 @@ LANGUAGE sql SECURITY DEFINER AS $$
     UPDATE gyosei_kihon.juminhyo_code AS x SET kari_code = NULL WHERE x.dantai_code = p_city AND x.kojin_no = p_kojin_no AND x.kari_code IS NOT NULL
 $$;
 
-CREATE FUNCTION gyosei_kihon.code_fuse(p_city integer, p_kojin_no bigint) RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT '＊＊＊＊＊＊＊' || right(coalesce(x.kari_code, x.juminhyo_code), 4) FROM gyosei_kihon.juminhyo_code AS x
-    WHERE x.dantai_code = p_city AND x.kojin_no = p_kojin_no AND sec.has('gyosei_kihon.bango')
-$$;
-
 -- On a certificate that was asked for with it (法12条5項), or of moving out (令23条): read by who issued it, in the hour of the issue.
 CREATE FUNCTION gyosei_kihon.code_shomei(p_city integer, p_kojin_no bigint, p_kofu_no bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$

@@ -64,7 +64,6 @@ BEGIN
            OR EXISTS (SELECT 1 FROM juki.kari_setai(v_city) AS w WHERE w.setai_no = r.setai_no) THEN
             PERFORM sys.problem('02-069', 'setai_no');
         END IF;
-        v_nushi := juki.setai_nushi(v_city, r.setai_no);
         PERFORM juki.setai_jusho_kensa(v_city, r.setai_no, r.machiaza_id, r.banchi, r.katagaki);
         PERFORM juki.hitori_kensa(v_city, r.setai_no, 'setai_no');
     END IF;
