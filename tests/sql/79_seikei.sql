@@ -55,6 +55,13 @@ SELECT is((SELECT array_agg(DISTINCT u ORDER BY u) FROM sec.ticket AS t, unnest(
 SELECT tap.open('n_fukushi', 'jido_teate.seikyu_moto', jsonb_build_object('kojin_no', :oya)) \g /dev/null
 SELECT is(tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :setai)), 'warned 08-153', 'who did is told that the wife has more');
 SELECT is(tap.deed('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :setai))::text ~ '9876543|2020000', false, 'and not how much');
+-- of whom nobody may look at the household's row has no name, nor has the question
+BEGIN;
+INSERT INTO juki.yokushi (dantai_code, yokushi_no, kojin_no, yokushi_hani_code, ido_level_code, hakko_level_code, shokai_level_code, riyu, kaishi_date, toroku_person)
+VALUES (392049, 990001, :haha, '1', '3', '3', '1', '試し', '2026-11-01', 5);
+SELECT is((SELECT p #>> '{args,shimei}' FROM jsonb_array_elements(tap.deed('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :setai)) -> 'problems') AS p WHERE p ->> 'id' = '08-153'),
+    '（抑止）', 'the question names nobody who is not shown');
+ROLLBACK;
 SELECT is(tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :setai, '{"seikei_riyu_code": "1"}')), 'done', 'with a reason it is taken');
 SELECT is((SELECT concat_ws(' ', x.nendo, x.seikei_riyu_code) FROM jido_teate.seikei_kakunin AS x WHERE x.dantai_code = 392049), '2026 1', 'which is kept for the year');
 SELECT is(tap.attempt('n_fukushi', format('SELECT kojin_juminzei.shotoku_kurabe(392049, %s, %s)', :oya, :haha)), '42501', 'she asks 住民税 nothing by herself');

@@ -52,7 +52,7 @@ BEGIN
     IF p_riyu_code IS NULL AND k.kurabe_code = '2' THEN
         PERFORM sys.speaks_of(ARRAY[p_kojin_no, v_haigusha], 'kojin_no');
         PERFORM sys.alert('08-153', 'seikei_riyu_code', NULL, jsonb_build_object('kojin_no', v_haigusha, 'nendo', k.fuka_nendo,
-                          'shimei', (SELECT t.shimei FROM gyosei_kihon.atena AS t WHERE t.dantai_code = c.city AND t.kojin_no = v_haigusha)));
+                          'shimei', (SELECT juki.shokai_mei(c.city, v_haigusha, t.shimei) FROM gyosei_kihon.atena AS t WHERE t.dantai_code = c.city AND t.kojin_no = v_haigusha)));
     ELSIF p_riyu_code IS NOT NULL AND v_haigusha IS NOT NULL THEN
         PERFORM jido_teate.seikei_kaku(c, p_nintei_no, k.fuka_nendo, p_riyu_code);
     END IF;
