@@ -125,7 +125,7 @@ sql a "ALTER SYSTEM SET ssl = on" postgres && sql a "SELECT pg_reload_conf()" po
 
 # ---- while a primary is there, its standby shows nobody: there is no ticket on it ----
 secret=$(echo madoguchi | "$program" db secret n_mado --home "$home")
-ask_standby() { PGPASSWORD=$secret psql -XqAt "host=127.0.0.1 port=${port[b]} user=n_mado dbname=madoguchi sslmode=require" -c "SELECT api.read_standby(gen_random_uuid(), 'juki.kojin', '{\"kojin_no\": 1000001}', 'x')" 2>&1; }
+ask_standby() { PGPASSWORD=$secret psql -XqAt "host=127.0.0.1 port=${port[b]} user=n_mado dbname=madoguchi sslmode=require" -c "SELECT api.read_standby(gen_random_uuid(), 'juki.kojin', '{\"kojin_no\": 1000001}', '${1:-shokai}')" 2>&1; }
 said=$(ask_standby)
 grep -q '00-543' <<<"$said" || fail "a standby shows a person while the primary is there: $said"
 
@@ -160,9 +160,13 @@ for round in $(seq "$rounds"); do
         cp "$work/$other/log" "$work/standby.log"
         said=$(ask_standby)     # the same question is answered now
         grep -q '"rows": \[{' <<<"$said" || fail "nobody is shown without a primary: $said"
+        said=$(ask_standby shomei)
+        grep madoguchi-read "$work/$other/log" | tail -n 1 | grep -q '"login": "n_mado".*"persons": \[1000001.*"purpose": "shomei"' || fail "the standby's record does not say who, whom, why: $(grep madoguchi-read "$work/$other/log" | tail -n 1)"
+        said=$(ask_standby 頼まれた)
+        grep -q '00-983' <<<"$said" || fail "any words are a purpose on a standby: $said"
         # a count names whom it speaks of, there too: "is number 1000001 born on that day?"
         PGPASSWORD=$secret psql -XqAt "host=127.0.0.1 port=${port[b]} user=n_mado dbname=madoguchi sslmode=require" -c "SELECT api.read_standby(gen_random_uuid(), 'juki.kojin_kensaku',
-            '{\"limit\": 0, \"conditions\": [[\"kojin_no\", \"equal\", \"1000001\"], [\"birth_date\", \"equal\", \"1900-01-01\"]]}', 'x')" >"$work/counted" 2>&1
+            '{\"limit\": 0, \"conditions\": [[\"kojin_no\", \"equal\", \"1000001\"], [\"birth_date\", \"equal\", \"1900-01-01\"]]}', 'shokai')" >"$work/counted" 2>&1
         grep -q '"more": false' "$work/counted" && tail -n 20 "$work/$other/log" | grep madoguchi-read | grep -q '"keys": \[\], .*"persons": \[1000001\]\|"persons": \[1000001\].*"keys": \[\]' ||
             { cat "$work/counted"; grep madoguchi-read "$work/$other/log" | tail -n 2; fail "a count on the standby names nobody"; }
         # and a desk where nobody does anything comes back by itself

@@ -7,19 +7,19 @@ SELECT no_plan();
 \set t3 '''00000000-0000-4000-8000-0000000000a3'''
 \set t4 '''00000000-0000-4000-8000-0000000000a4'''
 -- a committed ticket shows exactly the one it names
-SELECT tap.answer('toy_anna', format('SELECT api.open(%L, ''toy.person'', ''{"no": 5}'', ''look'')', :t1)) AS nothing \gset
+SELECT tap.answer('toy_anna', format('SELECT api.open(%L, ''toy.person'', ''{"no": 5}'', ''shokai'')', :t1)) AS nothing \gset
 SELECT is(:'nothing'::text, '', 'open returns nothing');
 SELECT is(tap.answer('toy_anna', format('SELECT api.read_toy_person(%L)', :t1))::jsonb ->> 'no', '5', 'a committed ticket reads');
 SELECT is((SELECT keys FROM sec.ticket WHERE ticket = :t1), ARRAY[5]::bigint[], 'and names whom');
 SELECT is((SELECT count(*) FROM sec.ticket_person WHERE ticket = :t1 AND person = 5 AND dantai_code = 100), 1::bigint, 'person by person');
 SELECT is(tap.attempt('toy_beth', format('SELECT api.read_toy_person(%L)', :t1)), '42501', 'another login cannot use it');
 SELECT is(tap.attempt('toy_anna', format('SELECT api.read_toy_search(%L)', :t1)), '42501', 'nor another query');
-SELECT is(tap.attempt('toy_anna', format('SELECT api.open(%L, ''toy.person'', ''{"no": 6}'', ''look'')', :t1)), '23505', 'a ticket is never written twice');
+SELECT is(tap.attempt('toy_anna', format('SELECT api.open(%L, ''toy.person'', ''{"no": 6}'', ''shokai'')', :t1)), '23505', 'a ticket is never written twice');
 -- in one transaction, by savepoint or not: refused
-SELECT is(tap.attempt('toy_anna', format('SELECT api.open(%L, ''toy.person'', ''{"no": 7}'', ''look''); SELECT api.read_toy_person(%1$L)', :t2)), '42501', 'own transaction');
+SELECT is(tap.attempt('toy_anna', format('SELECT api.open(%L, ''toy.person'', ''{"no": 7}'', ''shokai''); SELECT api.read_toy_person(%1$L)', :t2)), '42501', 'own transaction');
 BEGIN;
 SET LOCAL SESSION AUTHORIZATION toy_anna;
-SELECT api.open(:t2, 'toy.person', '{"no": 7}', 'look') AS nothing \gset
+SELECT api.open(:t2, 'toy.person', '{"no": 7}', 'shokai') AS nothing \gset
 SAVEPOINT a;
 \set VERBOSITY sqlstate
 \o /dev/null
@@ -28,8 +28,14 @@ SELECT api.read_toy_person(:t2);
 \set state :SQLSTATE
 ROLLBACK;
 SELECT is(:'state'::text, '42501', 'a savepoint does not help');
+-- why is a word of the office's list, that of the task or the query's own; other words are refused, and leave no ticket
+SELECT is(tap.attempt('toy_anna', format('SELECT api.open(gen_random_uuid(), ''toy.person'', ''{"no": 5}'', %L)', w)), 'MG001', w || ' is no purpose') FROM unnest(ARRAY['課長に頼まれた', 'look', 'shokai ', 'SHOKAI']) AS w;
+SELECT is((SELECT string_agg(DISTINCT t.purpose, ' ') FROM sec.ticket AS t), 'shokai', 'none of them stands in the log');
+SELECT tap.answer('toy_anna', $$ SELECT api.open('00000000-0000-4000-8000-0000000000b5', 'toy.person', '{"no": 5}', 'shomei') $$) \g /dev/null
+SELECT tap.answer('toy_anna', $$ SELECT api.open('00000000-0000-4000-8000-0000000000b6', 'toy.person', '{"no": 5}', NULL) $$) \g /dev/null
+SELECT is((SELECT string_agg(t.purpose, ' ' ORDER BY t.ticket) FROM sec.ticket AS t WHERE t.ticket::text ~ 'b[56]$'), 'shomei shokai', 'the task says why, the query where it does not');
 -- a read that is rolled back leaves the ticket
-SELECT tap.answer('toy_anna', format('SELECT api.open(%L, ''toy.person'', ''{"no": 8}'', ''look'')', :t3)) AS nothing \gset
+SELECT tap.answer('toy_anna', format('SELECT api.open(%L, ''toy.person'', ''{"no": 8}'', ''shokai'')', :t3)) AS nothing \gset
 BEGIN;
 SET LOCAL SESSION AUTHORIZATION toy_anna;
 SELECT api.read_toy_person(:t3) ->> 'no' AS seen \gset
@@ -42,7 +48,7 @@ UPDATE sec.ticket SET at = at - interval '61 seconds' WHERE ticket = :t3;
 ALTER TABLE sec.ticket ENABLE TRIGGER refuse_change;
 SELECT is(tap.attempt('toy_anna', format('SELECT api.read_toy_person(%L)', :t3)), '42501', 'a minute later it is over');
 -- another city's person is not found, and nothing says whether she exists
-SELECT tap.answer('toy_anna', format('SELECT api.open(%L, ''toy.person'', ''{"no": 999999}'', ''look'')', :t4)) AS nothing \gset
+SELECT tap.answer('toy_anna', format('SELECT api.open(%L, ''toy.person'', ''{"no": 999999}'', ''shokai'')', :t4)) AS nothing \gset
 SELECT is((SELECT keys FROM sec.ticket WHERE ticket = :t4), '{}'::bigint[], 'nobody found is a ticket too');
 SELECT is(tap.attempt('toy_anna', 'SELECT api.open(gen_random_uuid(), ''toy.person'', ''{"no": "1 OR 1=1"}'', NULL)'), 'MG001', 'an argument is a value');
 SELECT is(tap.attempt('toy_anna', 'SELECT api.open(gen_random_uuid(), ''toy.person'', ''{"dantai_code": 200, "no": 1}'', NULL)'), 'MG001', 'an unknown argument is refused');

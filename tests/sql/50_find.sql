@@ -50,8 +50,8 @@ SELECT is(tap.attempt('toy_anna', format('SELECT api.open(gen_random_uuid(), ''t
     '[]', '[["kana", "prefix", "ー"], ["birth", "range", "1950-01-01"]]', '[["kana", "equal", "・"], ["birth", "equal", "1950-01-01"]]', '[["name", "equal", "N7"]]', '[["my_number", "equal", "1"]]', '[["kana_key;DROP TABLE x", "prefix", "a"]]', '[["kana", "range", "a"]]', '[["kana", "prefix", ""]]',
     '[["birth", "range", "1950-02-30"]]', '[["birth", "range", null, "1990-01-01"]]', '[["name", "empty", null]]', '[["kana", "empty", null]]']) AS c;
 -- pages by tickets: the cursor never comes from the client
-SELECT tap.answer('toy_anna', 'SELECT api.open(''00000000-0000-4000-8000-0000000000b1'', ''toy.search'', ''{"conditions": [["kana", "prefix", "ア"]], "limit": 2}'', ''look'')') AS nothing \gset
-SELECT tap.answer('toy_anna', 'SELECT api.open(''00000000-0000-4000-8000-0000000000b2'', ''toy.search'', ''{"conditions": [["kana", "prefix", "ワ"]], "parent": "00000000-0000-4000-8000-0000000000b1", "limit": 2}'', ''look'')') AS nothing \gset
+SELECT tap.answer('toy_anna', 'SELECT api.open(''00000000-0000-4000-8000-0000000000b1'', ''toy.search'', ''{"conditions": [["kana", "prefix", "ア"]], "limit": 2}'', ''shokai'')') AS nothing \gset
+SELECT tap.answer('toy_anna', 'SELECT api.open(''00000000-0000-4000-8000-0000000000b2'', ''toy.search'', ''{"conditions": [["kana", "prefix", "ワ"]], "parent": "00000000-0000-4000-8000-0000000000b1", "limit": 2}'', ''shokai'')') AS nothing \gset
 SELECT is((SELECT array_agg(k ORDER BY t.page, u.o) FROM sec.ticket AS t, unnest(t.keys) WITH ORDINALITY AS u (k, o) WHERE t.ticket::text LIKE '%b_' AND t.query = 'toy.search'),
           (SELECT array_agg(no) FROM (SELECT no FROM toy.person WHERE dantai_code = 100 AND starts_with(kana_key, 'ア') ORDER BY kana_key, no LIMIT 4) AS p), 'the next page goes on with the conditions of the page before');
 SELECT is(tap.attempt('toy_beth', 'SELECT api.open(gen_random_uuid(), ''toy.search'', ''{"parent": "00000000-0000-4000-8000-0000000000b1"}'', NULL)'), '42501', 'another''s page is not continued');

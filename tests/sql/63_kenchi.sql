@@ -63,6 +63,17 @@ SELECT is(tap.of_day(:'this_day'), NULL, 'none on the day of handing over');
 SELECT is((SELECT string_agg(x ->> 'kensu_count', ',') FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_hibi', :'days')) AS x WHERE x ->> 'hi_date' = '2026-11-14'), '4', 'and so they are counted');
 SELECT is((SELECT count(*) FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_hibi', :'days')) AS x WHERE x ->> 'hi_date' = :'handed_on'), 0::bigint, 'by the day');
 DELETE FROM audit.finding WHERE day = :'handed_on';
+-- whom a standby only counted was not seen there; what it showed in an emergency is counted in the emergency
+INSERT INTO sec.emergency (dantai_code, login, person, reason, from_at, until_at, review_by)
+    SELECT 392049, 'n_joho', a.person, '停止', now() - interval '10 hours', now() - interval '9 hours', sys.today() FROM sec.assignment AS a WHERE a.login = 'n_joho' LIMIT 1 RETURNING emergency_no \gset
+SELECT audit.take_read(jsonb_build_object('ticket', gen_random_uuid(), 'city', 392049, 'login', 'n_joho', 'person', 1, 'query', 'juki.kojin', 'purpose', 'kinkyu', 'at', now() - interval '9 hours',
+    'keys', jsonb_build_array(:one), 'persons', jsonb_build_array(:one, :two), 'counted', jsonb_build_array(:two), 'emergency', :emergency_no)) \g /dev/null
+CREATE FUNCTION tap.has_seen(p_person bigint) RETURNS boolean LANGUAGE sql SECURITY DEFINER AS $$ SELECT sec.has_seen(392049, ARRAY[p_person]) $$;
+GRANT USAGE ON SCHEMA tap TO PUBLIC; GRANT EXECUTE ON FUNCTION tap.has_seen(bigint) TO PUBLIC;
+SELECT is(tap.answer('n_joho', format('SELECT concat(tap.has_seen(%s), tap.has_seen(%s))', :one, :two)), 'tf', 'the one was seen, the other counted');
+SELECT tap.open('n_kansa', 'gyosei_kihon.kinkyu_ichiran', '{}') AS emergencies, tap.open('n_kansa', 'gyosei_kihon.etsuran_hito', jsonb_build_object('kojin_no', :one)) AS of_one \gset
+SELECT is((SELECT x ->> 'ninzu_count' FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.kinkyu_ichiran', :'emergencies')) AS x WHERE x ->> 'key' = :'emergency_no'), '2', 'two in the emergency');
+SELECT is((SELECT concat_ws(' ', x ->> 'mokuteki_name', x ->> 'kinkyu_name') FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_hito', :'of_one')) AS x WHERE x ->> 'mokuteki_name' ~ '緊急'), '緊急閲覧 緊急', 'and who asks for one reads why');
 SELECT tap.looked('n_mado', d || ' 10:00:00', ARRAY[:one]::bigint[]) FROM unnest(ARRAY['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23']) AS d \g /dev/null
 SELECT tap.night(d::date) FROM unnest(ARRAY['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23']) AS d \g /dev/null
 SELECT is(tap.found(d::date, 'jikangai'), CASE WHEN d = '2026-11-20' THEN '' ELSE format('n_mado {%s}', :one) END, d || ': Friday is a day of work, Saturday, Sunday and a holiday are not')

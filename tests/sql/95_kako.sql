@@ -49,7 +49,7 @@ BEGIN
         UNION ALL SELECT 'juki.kijun_setai', jsonb_build_object('kijun_key_no', u * 1000000 + (e - DATE '1800-01-01')) FROM unnest(p_people) AS u, unnest(ARRAY['2025-06-01', '2026-11-12', '2026-11-24']::date[]) AS e
         UNION ALL SELECT 'juki.ido_naiyo', jsonb_build_object('kari_no', k.kari_no) FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
                   WHERE k.dantai_code = 392049 AND (e ->> 'kojin_no')::bigint = ANY (p_people)) AS d (query, args);
-    UPDATE tap.tour AS t SET opened = tap.attempt(t.login, format('SELECT api.open(%L, %L, %L, ''test'')', t.ticket, t.query, t.args)) WHERE t.opened IS NULL;
+    UPDATE tap.tour AS t SET opened = tap.attempt(t.login, format('SELECT api.open(%L, %L, %L, ''shokai'')', t.ticket, t.query, t.args)) WHERE t.opened IS NULL;
     RETURN (SELECT count(*) FROM tap.tour AS t WHERE t.opened = 'ok');
 END $$;
 CREATE FUNCTION tap.shown() RETURNS text[] LANGUAGE sql AS $$ SELECT ARRAY(SELECT w FROM unnest(tap.walk()) AS w WHERE w !~ '^n_shien' ORDER BY 1) $$;

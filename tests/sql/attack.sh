@@ -40,7 +40,7 @@ stranger=$(admin "SELECT min(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_cod
 digest=$(admin "SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'")
 ticket=00000000-0000-4000-8000-00000000a77a
 issue=$(sql n_mado <<SQL
-SELECT api.open('$ticket', 'juki.kojin_kensaku', '{"conditions": [["shimei_kana", "prefix", "ア"]], "limit": 3}', 'x') IS NULL \gset
+SELECT api.open('$ticket', 'juki.kojin_kensaku', '{"conditions": [["shimei_kana", "prefix", "ア"]], "limit": 3}', 'shokai') IS NULL \gset
 SELECT api.submit(gen_random_uuid(), 'juki.kofu', '$digest', jsonb_build_object('kojin_no', $stranger, 'seikyusha_kubun_code', '2', 'seikyusha_shimei', '公用',
     'seikyusha_jusho', '高知市', 'kengen_shorui_code', '1', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'hani_code', '1', 'tsusu_count', 1, 'uketori_code', '1'), NULL) ->> 'number';
 SQL

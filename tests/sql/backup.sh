@@ -48,7 +48,7 @@ at=$(sql -c "SELECT to_char(clock_timestamp() AT TIME ZONE 'Asia/Tokyo' + interv
 sql -c "SELECT pg_sleep(1.5)" >/dev/null
 # somebody looks at somebody after that moment: the ticket goes with the restore, the line of the second record stays
 exec 9<"$mine/pg"
-PGPASSWORD=$(echo madoguchi | "$program" db secret n_mado --home "$home") psql -XqAt "host=/proc/self/fd/9 user=n_mado dbname=madoguchi" -c "SELECT api.open(gen_random_uuid(), 'juki.kojin', '{\"kojin_no\": 1000013}', 'x')" >/dev/null || failed=1
+PGPASSWORD=$(echo madoguchi | "$program" db secret n_mado --home "$home") psql -XqAt "host=/proc/self/fd/9 user=n_mado dbname=madoguchi" -c "SELECT api.open(gen_random_uuid(), 'juki.kojin', '{\"kojin_no\": 1000013}', 'shokai')" >/dev/null || failed=1
 exec 9<&-
 looked=$(run audit reconcile)
 expect "the look has its ticket" 1 "$(grep -c '^Each ticket has its line' <<<"$looked")"

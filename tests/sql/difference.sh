@@ -144,7 +144,7 @@ CREATE FUNCTION tap.args(p_query text, p_kind text) RETURNS jsonb LANGUAGE sql A
         SELECT coalesce(jsonb_object_agg(a.attname, CASE a.attname WHEN 'kojin_no' THEN (SELECT min(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1'
             AND NOT EXISTS (SELECT FROM juki.jumin AS o WHERE o.dantai_code = 392111 AND o.kojin_no = j.kojin_no)) ELSE 1 END) FILTER (WHERE a.atttypid IN (20, 23)), '{}')
         FROM pg_attribute AS a WHERE a.attrelid = to_regclass('api.args_' || replace(p_query, '.', '_')) AND a.attname <> 'typed' AND a.attnum > 0) END $$;
-UPDATE tap.probe AS p SET opened = tap.attempt(p.login, format('SELECT api.open(%L, %L, %L, ''x'')', p.ticket, p.query, tap.args(p.query, p.kind))) WHERE p.kind <> 'lookup' AND p.login IS NOT NULL;
+UPDATE tap.probe AS p SET opened = tap.attempt(p.login, format('SELECT api.open(%L, %L, %L, ''shokai'')', p.ticket, p.query, tap.args(p.query, p.kind))) WHERE p.kind <> 'lookup' AND p.login IS NOT NULL;
 UPDATE tap.probe AS p SET shown = tap.attempt(p.login, format('SELECT api.read_%s(%L)', replace(p.query, '.', '_'), (SELECT o.ticket FROM tap.probe AS o WHERE o.query = p.query AND o.who = 'allow'))) WHERE p.kind <> 'lookup' AND p.login IS NOT NULL;
 UPDATE tap.probe AS p SET opened = tap.attempt(p.login, format('SELECT api.look_%s(''{}'', 5)', replace(p.query, '.', '_'))), shown = 'ok' WHERE p.kind = 'lookup' AND p.login IS NOT NULL;
 SELECT 'fault ' || p.query || ' ' || p.who || ' ' || p.login || ' ' || p.opened || ' ' || p.shown FROM tap.probe AS p WHERE p.login IS NOT NULL AND (p.opened, p.shown) IS DISTINCT FROM
@@ -173,7 +173,7 @@ CREATE TABLE tap.page AS SELECT row_number() OVER () AS n, p.login, p.query, a.a
         FROM juki.jumin AS j WHERE j.dantai_code = 392111 AND j.jumin_jotai_code = '1') WHERE tap.args(p.query, p.kind) ? 'kojin_no') AS a
     WHERE p.who = 'other' AND p.kind <> 'lookup' AND p.login IS NOT NULL AND p.query NOT IN ('gyosei_kihon.etsuran_hito', 'gyosei_kihon.etsuran_hibi', 'gyosei_kihon.shokuin');
 CREATE FUNCTION tap.steps(p_column text) RETURNS TABLE (open text, read text) LANGUAGE sql AS $$     -- a ticket is committed before it is read
-    SELECT format('UPDATE tap.page AS g SET ticket = x.t, opened = tap.told(g.login, format(''SELECT api.open(%%L, %%L, %%L, ''''x'''')'', x.t, g.query, g.args)) FROM (SELECT gen_random_uuid() AS t) AS x WHERE g.n = %s', g.n),
+    SELECT format('UPDATE tap.page AS g SET ticket = x.t, opened = tap.told(g.login, format(''SELECT api.open(%%L, %%L, %%L, ''''shokai'''')'', x.t, g.query, g.args)) FROM (SELECT gen_random_uuid() AS t) AS x WHERE g.n = %s', g.n),
            format('UPDATE tap.page AS g SET %I = tap.told(g.login, format(''SELECT jsonb_agg(x) FROM api.read_%s(%%L) AS x'', g.ticket)) WHERE g.n = %s', p_column, replace(g.query, '.', '_'), g.n) FROM tap.page AS g ORDER BY g.n $$;
 SELECT * FROM tap.steps('before') \gexec
 SELECT 'paged ' || count(DISTINCT g.query) || ' ' || count(DISTINCT g.query) FILTER (WHERE g.before ~ '^\[') FROM tap.page AS g;

@@ -28,7 +28,7 @@ sql() {      # login ; statements on the standard input
 { echo 'SET client_min_messages = error; CREATE SCHEMA tap; \o /dev/null'; printf '\\i tests/sql/%s.sql\n' attempt people plausible doors
   cat <<'SQL'
 CREATE TABLE tap.door AS
-    SELECT q.login, (SELECT x.may FROM sys.query AS x WHERE x.id = q.query) AS may, 'query ' || q.query AS door, format(E'SELECT api.open(%L, %L, %L, ''x'') IS NULL AS none \\gset\nSELECT api.read_%s(%1$L);', '{ticket}', q.query, q.args, replace(q.query, '.', '_')) AS statement
+    SELECT q.login, (SELECT x.may FROM sys.query AS x WHERE x.id = q.query) AS may, 'query ' || q.query AS door, format(E'SELECT api.open(%L, %L, %L, ''shokai'') IS NULL AS none \\gset\nSELECT api.read_%s(%1$L);', '{ticket}', q.query, q.args, replace(q.query, '.', '_')) AS statement
     FROM tap.question AS q WHERE q.query NOT IN ('gyosei_kihon.etsuran_hito', 'gyosei_kihon.etsuran_hibi', 'gyosei_kihon.shokuin')   -- the log of all these views, longer with each
     UNION ALL SELECT w.login, q.may, 'lookup ' || q.id, format('SELECT api.look_%s(''{}'', 20);', replace(q.id, '.', '_')) FROM sys.query AS q, tap.who(q.may) AS w WHERE q.kind = 'lookup' AND q.system <> 'toy'
     UNION ALL SELECT w.login, s.may, 'deed ' || s.id, format(E'BEGIN;\nSELECT api.submit(%L, %L, %L, %L, NULL);\nROLLBACK;', '{request}', s.id, v.digest, s.record)

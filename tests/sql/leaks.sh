@@ -95,7 +95,7 @@ SET
     sql postgres <<'SQL'
 SELECT format(E'COPY %s TO STDOUT;\nEXPLAIN (ANALYZE, VERBOSE) SELECT * FROM %s;\nSELECT %L::regclass, pg_relation_size(%L);\nSELECT * FROM %s WHERE x::int = 1;\nTABLE %s;', t, t, t, t, t, t)
 FROM (SELECT c.oid::regclass::text AS t FROM pg_class AS c WHERE c.relkind IN ('r', 'p', 'v') AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema|tap)') AS x;
-SELECT format(E'SELECT api.open(%L, %L, %L, ''x'') IS NULL;\nEXPLAIN (ANALYZE, VERBOSE) SELECT api.read_%s(%L);\nSELECT api.read_%s(%L);\nSELECT (x ->> (SELECT min(k) FROM jsonb_object_keys(x) AS k))::inet FROM api.read_%s(%L) AS x;', g, t.query, t.args, f, g, f, g, f, g)
+SELECT format(E'SELECT api.open(%L, %L, %L, ''shokai'') IS NULL;\nEXPLAIN (ANALYZE, VERBOSE) SELECT api.read_%s(%L);\nSELECT api.read_%s(%L);\nSELECT (x ->> (SELECT min(k) FROM jsonb_object_keys(x) AS k))::inet FROM api.read_%s(%L) AS x;', g, t.query, t.args, f, g, f, g, f, g)
 FROM (SELECT DISTINCT ON (o.query, o.args) o.query, o.args, replace(o.query, '.', '_') AS f, gen_random_uuid() AS g FROM tap.tour AS o) AS t;
 SQL
 } >"$work/tries"

@@ -100,7 +100,7 @@ CREATE OR REPLACE FUNCTION tap.open(p_login text, p_query text, p_args jsonb) RE
 DECLARE
     v_ticket uuid := gen_random_uuid();
 BEGIN
-    PERFORM tap.answer(p_login, format('SELECT api.open(%L, %L, %L, ''test'')', v_ticket, p_query, p_args));
+    PERFORM tap.answer(p_login, format('SELECT api.open(%L, %L, %L, ''shokai'')', v_ticket, p_query, p_args));
     RETURN v_ticket;
 END $$;
 CREATE OR REPLACE FUNCTION tap.read(p_login text, p_query text, p_ticket uuid) RETURNS jsonb LANGUAGE sql AS $$

@@ -145,7 +145,7 @@ for step in open read; do   # an old ticket of a clerk without the word; plans a
 SET client_min_messages = log; SET debug_print_plan = on; SET debug_print_parse = on; SET debug_pretty_print = off;
 SELECT :'step' = 'open' AS opening \gset
 \if :opening
-SELECT api.open(:'ticket', 'juki.kari_naiyo', jsonb_build_object('kari_no', :'entry'), 'x');
+SELECT api.open(:'ticket', 'juki.kari_naiyo', jsonb_build_object('kari_no', :'entry'), 'shokai');
 \else
 SELECT api.read_juki_kari_naiyo(:'ticket');
 \endif

@@ -19,9 +19,9 @@ clerk() { exec 9<"$home/pg"; PGPASSWORD=$secret psql -XqAt "host=/proc/self/fd/9
 ask() { "$program" --locale en audit reconcile --home "$home" --database $copy "$@" 2>&1; }
 secret=$(echo madoguchi | "$program" db secret n_mado --home "$home") || exit 1
 for n in 1 2 3; do
-    echo "SELECT api.open('00000000-0000-4000-8000-00000000000$n', 'juki.kojin_kensaku', '{\"conditions\": [[\"shimei\", \"prefix\", \"カナリヤ\"]]}', 'カナリヤ');" | clerk
+    echo "SELECT api.open('00000000-0000-4000-8000-00000000000$n', 'juki.kojin_kensaku', '{\"conditions\": [[\"shimei\", \"prefix\", \"カナリヤ\"]]}', 'shokai');" | clerk
 done
-echo "BEGIN; SELECT api.open('00000000-0000-4000-8000-000000000009', 'juki.kojin', '{\"kojin_no\": 1000013}', 'x'); ROLLBACK;" | clerk
+echo "BEGIN; SELECT api.open('00000000-0000-4000-8000-000000000009', 'juki.kojin', '{\"kojin_no\": 1000013}', 'shokai'); ROLLBACK;" | clerk
 said=$(ask)
 expect "three kept, four made, one rolled back" '^tickets made by the log 4, kept 3; rolled back or removed 1$' "$said"
 expect "all is well" '^Each ticket has its line' "$said"
@@ -44,7 +44,7 @@ said=$(ask)
 expect "two were handed over" '^session [0-9]+: 2 tickets handed over from a standby' "$said"
 expect "which is no fault" '^Each ticket has its line' "$said"
 expect "nor a ticket of a counter" '^tickets made by the log 6, kept 5;' "$said"
-echo "SELECT api.open('00000000-0000-4000-8000-00000000000e', 'juki.kojin', '{\"kojin_no\": 1000013, \"standby\": true, \"seen_at\": \"2026-11-24T10:00:00+09:00\"}', 'x');" | clerk
+echo "SELECT api.open('00000000-0000-4000-8000-00000000000e', 'juki.kojin', '{\"kojin_no\": 1000013, \"standby\": true, \"seen_at\": \"2026-11-24T10:00:00+09:00\"}', 'shokai');" | clerk
 expect "a clerk who asks so is refused" '^tickets made by the log 7, kept 5; rolled back or removed 2$' "$(ask)"
 # an answer that is refused is a ticket; taken back behind the answer, it is missed, and the log says of whom
 digest=$(echo "SELECT d.digest FROM sys.definition AS d WHERE d.system = 'juki'" | admin)

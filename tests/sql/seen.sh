@@ -32,24 +32,24 @@ typed="SELECT api.submit(gen_random_uuid(), 'juki.kobetsu', '$digest', '{\"kojin
 shapes=0
 # {t} a ticket, {p} a person. Each is a client of its own, of households that no other asks for.
 patterns=(
-    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); SELECT api.read_juki_kojin('{t}');"
-    "BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); SELECT api.read_juki_kojin('{t}'); ROLLBACK;"
-    "BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); SAVEPOINT a; SELECT api.read_juki_kojin('{t}'); ROLLBACK TO a; SELECT api.read_juki_kojin('{t}'); ROLLBACK;"
-    "BEGIN; SAVEPOINT a; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); RELEASE a; SELECT api.read_juki_kojin('{t}'); ROLLBACK;"
-    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); BEGIN; SELECT api.read_juki_kojin('{t}'); ROLLBACK;"
-    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); BEGIN READ ONLY; SELECT api.read_juki_kojin('{t}'); ROLLBACK;"
-    "BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); ROLLBACK; SELECT api.read_juki_kojin('{t}');"
-    "BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); COPY (SELECT api.read_juki_kojin('{t}')) TO STDOUT; ROLLBACK;"
-    "BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); DECLARE c NO SCROLL CURSOR FOR SELECT api.read_juki_kojin('{t}'); FETCH ALL c; ROLLBACK;"
-    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); BEGIN; DECLARE c CURSOR WITH HOLD FOR SELECT api.read_juki_kojin('{t}'); COMMIT; FETCH ALL c; CLOSE c;"
-    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'), (SELECT count(*) FROM api.read_juki_kojin('{t}'));"
-    "WITH o AS MATERIALIZED (SELECT api.open('{t}', 'juki.kojin', '{p}', 'x') AS x) SELECT r FROM o, LATERAL api.read_juki_kojin(CASE WHEN o.x IS NULL THEN '{t}' END::uuid) AS r;"
-    "SET statement_timeout = 3; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); SET statement_timeout = 0; SELECT api.read_juki_kojin('{t}');"
-    "SET synchronous_commit = off; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); SELECT api.read_juki_kojin('{t}');"
-    "SET transaction_timeout_x.y = 1; SET idle_in_transaction_session_timeout = 1; BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); SELECT api.read_juki_kojin('{t}'); COMMIT;"
-    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'x') \\\\; SELECT api.read_juki_kojin('{t}');"
-    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'x') \\\\; COMMIT \\\\; SELECT api.read_juki_kojin('{t}') \\\\; ROLLBACK;"
-    "PREPARE r AS SELECT api.read_juki_kojin('{t}'); BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'x'); EXECUTE r; ROLLBACK; EXECUTE r;"
+    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai'); SELECT api.read_juki_kojin('{t}');"
+    "BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai'); SELECT api.read_juki_kojin('{t}'); ROLLBACK;"
+    "BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai'); SAVEPOINT a; SELECT api.read_juki_kojin('{t}'); ROLLBACK TO a; SELECT api.read_juki_kojin('{t}'); ROLLBACK;"
+    "BEGIN; SAVEPOINT a; SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai'); RELEASE a; SELECT api.read_juki_kojin('{t}'); ROLLBACK;"
+    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai'); BEGIN; SELECT api.read_juki_kojin('{t}'); ROLLBACK;"
+    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai'); BEGIN READ ONLY; SELECT api.read_juki_kojin('{t}'); ROLLBACK;"
+    "BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai'); ROLLBACK; SELECT api.read_juki_kojin('{t}');"
+    "BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai'); COPY (SELECT api.read_juki_kojin('{t}')) TO STDOUT; ROLLBACK;"
+    "BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai'); DECLARE c NO SCROLL CURSOR FOR SELECT api.read_juki_kojin('{t}'); FETCH ALL c; ROLLBACK;"
+    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai'); BEGIN; DECLARE c CURSOR WITH HOLD FOR SELECT api.read_juki_kojin('{t}'); COMMIT; FETCH ALL c; CLOSE c;"
+    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai'), (SELECT count(*) FROM api.read_juki_kojin('{t}'));"
+    "WITH o AS MATERIALIZED (SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai') AS x) SELECT r FROM o, LATERAL api.read_juki_kojin(CASE WHEN o.x IS NULL THEN '{t}' END::uuid) AS r;"
+    "SET statement_timeout = 3; SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai'); SET statement_timeout = 0; SELECT api.read_juki_kojin('{t}');"
+    "SET synchronous_commit = off; SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai'); SELECT api.read_juki_kojin('{t}');"
+    "SET transaction_timeout_x.y = 1; SET idle_in_transaction_session_timeout = 1; BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai'); SELECT api.read_juki_kojin('{t}'); COMMIT;"
+    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai') \\\\; SELECT api.read_juki_kojin('{t}');"
+    "SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai') \\\\; COMMIT \\\\; SELECT api.read_juki_kojin('{t}') \\\\; ROLLBACK;"
+    "PREPARE r AS SELECT api.read_juki_kojin('{t}'); BEGIN; SELECT api.open('{t}', 'juki.kojin', '{p}', 'shokai'); EXECUTE r; ROLLBACK; EXECUTE r;"
 )
 client() {   # its number, statements; what reaches it goes into its file, line by line
     exec 9<"$home/pg"
@@ -126,7 +126,7 @@ INSERT INTO tap.walked (login, query, args) SELECT 'n_mado', 'juki.kojin', jsonb
 INSERT INTO tap.walked (login, query, args) SELECT q.login, q.query, q.args || jsonb_build_object('kojin_no', :child) FROM tap.question AS q WHERE q.args ? 'kojin_no' ORDER BY q.query, q.login;
 INSERT INTO tap.walked (login, query, args) SELECT 'n_mado', p.query, jsonb_build_object(CASE p.query WHEN 'juki.idotodoke' THEN 'kari_no' ELSE 'kofu_no' END, p.answer -> 'key') FROM tap.paper AS p;
 DO $$ DECLARE w tap.walked; BEGIN FOR w IN SELECT * FROM tap.walked ORDER BY n LOOP
-    BEGIN PERFORM tap.answer(w.login, format('SELECT api.open(%L, %L, %L, ''x'')', w.ticket, w.query, w.args));
+    BEGIN PERFORM tap.answer(w.login, format('SELECT api.open(%L, %L, %L, ''shokai'')', w.ticket, w.query, w.args));
     EXCEPTION WHEN OTHERS THEN UPDATE tap.walked SET said = SQLSTATE WHERE n = w.n; END; END LOOP; END $$;
 DO $$ DECLARE w tap.walked; BEGIN FOR w IN SELECT * FROM tap.walked WHERE said IS NULL ORDER BY n LOOP
     BEGIN UPDATE tap.walked SET shown = tap.answer(w.login, format('SELECT jsonb_agg(x) FROM api.read_%s(%L) AS x', replace(w.query, '.', '_'), w.ticket)) WHERE n = w.n;

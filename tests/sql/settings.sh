@@ -58,7 +58,7 @@ for level in 'REPEATABLE READ' SERIALIZABLE; do
     expect "$level" 2 "$(printf "BEGIN ISOLATION LEVEL $level;\nSAVEPOINT a;\nSELECT api.hello(NULL, '{}');\nROLLBACK TO a;\nSELECT * FROM api.look_gyosei_kihon_machiaza('{}', 1);\nROLLBACK;\n" | sql k_mado | grep -c 'ERROR:  00-121')"
 done
 ticket=00000000-0000-4000-8000-0000000000e1
-expect "not even a good ticket is read in it" 1 "$(printf "SELECT api.open('$ticket', 'juki.kojin_kensaku', '{\"conditions\": [[\"shimei_kana\", \"prefix\", \"ア\"]], \"limit\": 1}', 'x');\nBEGIN ISOLATION LEVEL REPEATABLE READ;\nSELECT api.read_juki_kojin_kensaku('$ticket');\n" | sql k_mado | grep -c 'ERROR:  00-121')"
+expect "not even a good ticket is read in it" 1 "$(printf "SELECT api.open('$ticket', 'juki.kojin_kensaku', '{\"conditions\": [[\"shimei_kana\", \"prefix\", \"ア\"]], \"limit\": 1}', 'shokai');\nBEGIN ISOLATION LEVEL REPEATABLE READ;\nSELECT api.read_juki_kojin_kensaku('$ticket');\n" | sql k_mado | grep -c 'ERROR:  00-121')"
 
 # no table, by any statement
 sql postgres >"$work/tables" <<'SQL'
@@ -75,5 +75,5 @@ for login in k_mado n_shien; do
     expect "$login: nobody else's statements" 1 "$(sql $login <<<"SELECT a.query FROM pg_stat_activity AS a" | grep -c 'permission denied')"
 done
 # a card of another city's resident, under every setting of row security
-expect "a stranger's number finds nobody" 0 "$(printf "SET row_security = on;\nSELECT api.open('00000000-0000-4000-8000-0000000000e2', 'juki.kojin', '{\"kojin_no\": $stranger}', 'x');\nSELECT count(*) FROM api.read_juki_kojin('00000000-0000-4000-8000-0000000000e2');\n" | sql k_mado | xargs)"
+expect "a stranger's number finds nobody" 0 "$(printf "SET row_security = on;\nSELECT api.open('00000000-0000-4000-8000-0000000000e2', 'juki.kojin', '{\"kojin_no\": $stranger}', 'shokai');\nSELECT count(*) FROM api.read_juki_kojin('00000000-0000-4000-8000-0000000000e2');\n" | sql k_mado | xargs)"
 exit $failed

@@ -26,7 +26,7 @@ night() { "$program" worker --once --home "$home" --database $copy --anchor "$wo
 verify() { "$program" --locale en audit verify --home "$home" --database $copy --anchor "$work/anchor" 2>&1; }
 look() {     # how often, by whom
     for _ in $(seq "$1"); do
-        printf "SELECT api.open(gen_random_uuid(), 'juki.kojin_kensaku', '{\"conditions\": [[\"shimei_kana\", \"prefix\", \"ア\"]], \"limit\": 3}', 'x');\n"
+        printf "SELECT api.open(gen_random_uuid(), 'juki.kojin_kensaku', '{\"conditions\": [[\"shimei_kana\", \"prefix\", \"ア\"]], \"limit\": 3}', 'shokai');\n"
     done >"$work/look"
     sql "$2" <"$work/look" >/dev/null
 }

@@ -75,7 +75,7 @@ INSERT INTO sys.form VALUES ('toy.entry', 'toy', 'toy.change', 'deed_toy_entry',
      "columns": [{"id": "note", "kind": "text", "label": "Note", "required": true}, {"id": "on_date", "kind": "date", "label": "On"}]}]',
     'toy.person', 'no', 'toy.person', 'Entry');
 INSERT INTO sys.query VALUES
-    ('toy.person', 'toy', 'toy.see', 'record', 'find_toy_person', 'rows_toy_person', NULL, 'look', 'Person'),
+    ('toy.person', 'toy', 'toy.see', 'record', 'find_toy_person', 'rows_toy_person', NULL, 'shokai', 'Person'),
     ('toy.search', 'toy', 'toy.see', 'list', 'find_toy_search', NULL, 'count_toy_search', NULL, 'Search');
 INSERT INTO sys.list VALUES ('toy.search', 'toy.person', 'no', 'no');
 INSERT INTO sys.search VALUES ('toy.search', 1, 'kana', 'prefix', 'kana_key', 'text', 'kana', true),

@@ -65,7 +65,7 @@ expect "and are gone" '^fine +settings of logins' "$(run db doctor)"
 # ---- the duty changes, then ends ----
 admin "UPDATE sec.assignment SET role = 'zeimu' WHERE login = '$login'"
 expect "the former duty's role is left" "^note +duties that ended.*$login role_kaikei_nendo\$" "$(run db doctor)"
-expect "it opens nothing" 'ERROR:  00-121' "$(sql $login "$secret" "SELECT api.open(gen_random_uuid(), 'juki.kari', '{}', 'x')")"
+expect "it opens nothing" 'ERROR:  00-121' "$(sql $login "$secret" "SELECT api.open(gen_random_uuid(), 'juki.kari', '{}', 'shokai')")"
 said=$(run users tidy)
 expect "taken away" "^$login: the ended duty role_kaikei_nendo" "$said"
 expect "nobody else is touched" '^1$' "$(wc -l <<<"$said")"

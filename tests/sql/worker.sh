@@ -136,5 +136,5 @@ expect "another city's worker finds no job" "" "$(sql w_392111 <<<"SELECT api.wo
 expect "nor steps it" 1 "$(sql w_392111 <<<"SELECT api.worker_step($job)" | grep -c 00-551)"
 expect "nor writes on its stage" 1 "$(printf 'COPY work.stage_392049 FROM STDIN;\n1\tx\n\\.\n' | sql w_392111 | grep -c 'permission denied')"
 expect "a worker reads no stage, no resident, no log" 4 "$(printf 'SELECT * FROM work.stage_392049;\nSELECT * FROM juki.jumin;\nSELECT * FROM sec.ticket;\nDELETE FROM work.stage_392049;\n' | sql w_392049 | grep -c 'permission denied')"
-expect "and opens nothing" 2 "$(printf "SELECT api.open(gen_random_uuid(), 'juki.kojin', '{\"kojin_no\": 1}', 'x');\nSELECT api.submit(gen_random_uuid(), 'juki.kofu', 'x', '{}', NULL);\n" | sql w_392049 | grep -c 'permission denied')"
+expect "and opens nothing" 2 "$(printf "SELECT api.open(gen_random_uuid(), 'juki.kojin', '{\"kojin_no\": 1}', 'shokai');\nSELECT api.submit(gen_random_uuid(), 'juki.kofu', 'x', '{}', NULL);\n" | sql w_392049 | grep -c 'permission denied')"
 exit $failed

@@ -16,22 +16,25 @@ DECLARE
     v_args jsonb := coalesce(p_args, '{}');
     v_limit integer := CASE WHEN p_args ->> 'limit' ~ '^[0-9]{1,3}$' THEN greatest(0, least((p_args ->> 'limit')::integer, 200)) ELSE 100 END;
     v_rows jsonb;
-    v_persons bigint[];
+    v_purpose text;
+    v_counted bigint[];
     f record;
 BEGIN
     SELECT * INTO q FROM sys.query AS x WHERE x.id = p_query AND x.kind <> 'lookup';
     PERFORM sec.must_have(q.may);
     PERFORM sec.must_be_a_question(p_ticket, v_args, p_purpose);
+    v_purpose := sec.purpose_of(q, p_purpose);
     IF NOT pg_is_in_recovery() OR sec.has_primary() OR p_ticket IS NULL THEN   -- where tickets can be written, they are
         RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
     ELSIF v_args ? 'parent' THEN
         RAISE EXCEPTION '00-571' USING ERRCODE = 'MG001';
     END IF;
     EXECUTE format('SELECT * FROM api.%I($1, $2, $3, $4)', q.find_func) INTO f USING m.dantai_code, v_args, NULL::text[], v_limit;
-    v_persons := array_remove(coalesce(f.o_persons, '{}') || sys.counted(q, m.dantai_code, v_args, v_limit), NULL);     -- as api.open: a count names, too
+    v_counted := ARRAY(SELECT DISTINCT u FROM unnest(sys.counted(q, m.dantai_code, v_args, v_limit)) AS u WHERE u <> ALL (coalesce(array_remove(f.o_persons, NULL), '{}')) ORDER BY u);     -- as api.open: a count names, too
     RAISE LOG 'madoguchi-read %', jsonb_build_object('ticket', p_ticket, 'city', m.dantai_code, 'login', m.login, 'person', m.person,
-        'query', p_query, 'purpose', coalesce(q.purpose, ''), 'terminal', sec.my_terminal(m.dantai_code), 'at', clock_timestamp(),
-        'keys', to_jsonb(f.o_keys), 'persons', to_jsonb(ARRAY(SELECT DISTINCT u FROM unnest(v_persons) AS u ORDER BY 1)));
+        'query', p_query, 'purpose', v_purpose, 'terminal', sec.my_terminal(m.dantai_code), 'at', clock_timestamp(), 'keys', to_jsonb(f.o_keys),
+        'persons', to_jsonb(ARRAY(SELECT DISTINCT u FROM unnest(f.o_persons || v_counted) AS u WHERE u IS NOT NULL ORDER BY u)), 'counted', to_jsonb(v_counted),
+        'emergency', CASE WHEN EXISTS (SELECT FROM sys.role_word AS w WHERE w.role = m.role AND w.word = q.may AND w.is_emergency) THEN sec.emergency_now() END);
     EXECUTE format('SELECT coalesce(jsonb_agg(x), ''[]'') FROM api.%I($1, $2, $3) AS x', 'rows_' || replace(q.id, '.', '_'))
     INTO v_rows USING m.dantai_code, coalesce(f.o_keys, '{}'), sys.asked(q.id, v_args -> 'conditions');
     RETURN jsonb_build_object('rows', v_rows, 'more', v_limit > 0 AND coalesce(f.o_more, false));
@@ -53,11 +56,11 @@ BEGIN
     IF EXISTS (SELECT FROM sec.ticket AS t WHERE t.dantai_code = v_city AND t.ticket = v_ticket) THEN
         RETURN false;
     END IF;
-    INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, terminal, at)
+    INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, terminal, at, emergency_no)
     VALUES (v_ticket, v_city, p_line ->> 'login', (p_line ->> 'person')::bigint, p_line ->> 'query',
-            jsonb_build_object('standby', true, 'seen_at', p_line ->> 'at'), p_line ->> 'purpose',
+            jsonb_build_object('standby', true, 'seen_at', p_line ->> 'at') || CASE WHEN p_line -> 'counted' <> '[]' THEN jsonb_build_object('counted', p_line -> 'counted') ELSE '{}' END, p_line ->> 'purpose',
             ARRAY(SELECT x::bigint FROM jsonb_array_elements_text(CASE jsonb_typeof(p_line -> 'keys') WHEN 'array' THEN p_line -> 'keys' ELSE '[]' END) AS x),
-            v_persons, p_line ->> 'terminal', v_at)
+            v_persons, p_line ->> 'terminal', v_at, (p_line ->> 'emergency')::bigint)
     RETURNING ticket_no INTO v_no;
     INSERT INTO sec.ticket_person (dantai_code, person, ticket, ticket_no, at)
     SELECT v_city, u, v_ticket, v_no, v_at FROM unnest(v_persons) AS u;

@@ -342,8 +342,11 @@ DECLARE
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kansa');
     RETURN QUERY SELECT e.emergency_no, a.name, d.name, e.reason, e.from_at, e.until_at, e.review_by, v.name, e.review_code, e.review_note,
-                        (SELECT count(DISTINCT u)::integer FROM sec.ticket AS t, unnest(t.persons) AS u WHERE t.dantai_code = v_city AND t.login = e.login
-                         AND t.emergency_no = e.emergency_no AND t.at >= e.from_at AND t.at <= e.from_at + interval '2 hours'), e.row_version
+                        (SELECT count(DISTINCT u.person)::integer FROM (
+                             SELECT unnest(t.persons) FROM sec.ticket AS t WHERE t.dantai_code = v_city AND t.login = e.login
+                                AND t.emergency_no = e.emergency_no AND t.at >= e.from_at AND t.at <= e.from_at + interval '2 hours'
+                             UNION ALL SELECT unnest(t.persons) FROM sec.ticket AS t WHERE t.dantai_code = v_city AND t.login = e.login     -- seen on a standby, written later
+                                AND t.emergency_no = e.emergency_no AND t.args ? 'seen_at' AND t.at >= e.from_at) AS u (person)), e.row_version
                  FROM sec.emergency AS e
                  LEFT JOIN sec.assignment AS a ON a.login = e.login AND a.valid @> (e.from_at AT TIME ZONE 'Asia/Tokyo')::date
                  LEFT JOIN sec.assignment AS v ON v.login = e.review_login AND v.valid @> (e.review_at AT TIME ZONE 'Asia/Tokyo')::date
