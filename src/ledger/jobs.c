@@ -134,14 +134,21 @@ static void lost(struct job *job)
 }
 
 /* Rolled back by the server for reasons that pass: conflicts of transactions, and a cancel that
- * came too late for the search it was meant for. */
-static bool passes(const char *sqlstate)
+ * came too late for the search it was meant for. A reading: somebody whom its ticket does not name
+ * came into the record, and is seen by a new one. */
+static bool passes(const struct job *job, const char *sqlstate)
 {
     static const char *const states[] = {"40001", "40P01", "55P03", "57014"};
-    for (size_t i = 0; i < COUNT_OF(states); i++)
+    for (size_t i = 0; i < (job->ops->is_once ? COUNT_OF(states) : 1); i++)
         if (strcmp(states[i], sqlstate) == 0)
             return true;
     return false;
+}
+
+static bool may_repeat(const struct job *job)
+{
+    return job->ops->is_once ? job->repeats < ONCE_REPEATS
+                             : job->ops->may_wait && job->repeats < READ_REPEATS;
 }
 
 /* A door's own words. Had the sending before been entered, the door would have answered with what
@@ -174,11 +181,10 @@ static void finish(struct job *job)
 {
     const struct db_failure *failure = first_failure(job);
     struct error err = ERROR_NONE;
-    bool may_repeat = job->ops->is_once && job->repeats < ONCE_REPEATS;
-    if (may_repeat && db_call_warned(job->call)) {
+    if (job->ops->is_once && may_repeat(job) && db_call_warned(job->call)) {
         again(job, JOB_UNSURE);     /* a warning during COMMIT: the result may not be what it seems */
         ledger_drop_line(job->ledger);
-    } else if (failure && may_repeat && passes(failure->sqlstate)) {
+    } else if (failure && may_repeat(job) && passes(job, failure->sqlstate)) {
         again(job, job->state);
     } else if (failure && job->state == JOB_UNSURE && job->ops->is_once &&
                !is_own_refusal(failure->sqlstate)) {

@@ -52,7 +52,7 @@ static void put_seal(struct buffer *out, const char *function, const char *args,
 }
 
 static const char find_result[] =
-    "    OUT o_keys bigint[], OUT o_persons bigint[], OUT o_more boolean, OUT o_after text[]) LANGUAGE plpgsql AS ";
+    "    OUT o_keys bigint[], OUT o_persons bigint[], OUT o_more boolean, OUT o_after text[]) LANGUAGE plpgsql STABLE AS ";
 
 static void put_find_head(struct buffer *out, const struct query *query, const char *name)
 {

@@ -98,6 +98,31 @@ done | sort -u >"$work/rows"
 admin <<<"SELECT p.ticket || ' ' || p.person FROM sec.ticket_person AS p" | sort -u >"$work/tickets"
 expect "each row is named by the ticket it came by" "" "$(comm -23 "$work/rows" "$work/tickets" | head -3)"
 expect "the shapes are many" 1 "$((shapes >= 36))"
+# ---- who comes in between the ticket and the reading: not shown by it, and by the next one ----
+asks() { exec 9<"$home/pg"; psql -XqAt "host=/proc/self/fd/9 user=n_mado dbname=$copy" 2>&1; exec 9<&-; }
+head_of=${people[190]} joiner=${people[191]} house=$(admin <<<"SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = ${people[190]}")
+from=$(admin <<<"SELECT j.setai_no || ' ' || j.zokugara_code FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.kojin_no = $joiner")
+lives() { echo "UPDATE juki.jumin SET setai_no = $2, zokugara_code = '$3' WHERE dantai_code = 392049 AND kojin_no = $1;"; }
+changes() { { echo "SET session_replication_role = replica; BEGIN;"; printf '%s\n' "$@"; echo "COMMIT;"; } | admin; }
+late=0
+# a child comes into the household; a search's row names the head, who is another now
+for open in "juki.kojin', '{\"kojin_no\": $head_of}" "juki.kofu_taisho', '{\"kojin_no\": $head_of}" "juki.ido_taisho', '{\"kojin_no\": $head_of}" "juki.kojin_kensaku', '{\"conditions\": [[\"kojin_no\", \"equal\", \"$head_of\"]]}"; do
+    late=$((late + 1)) ticket=$(printf '00000000-0000-4000-9000-%012d' $late) query=${open%%\'*}
+    read="SELECT api.read_${query//./_}"
+    expect "$query opens" "" "$(asks <<<"SELECT api.open('$ticket', '$open', 'shokai')")"
+    expect "$query reads" 1 "$(asks <<<"$read('$ticket')" | grep -c "$head_of")"
+    case $query in
+        *_kensaku) expect "$query: moved" "" "$(changes "$(lives "$head_of" "$house" 20)" "$(lives "$joiner" "$house" 02)")" ;;
+        *) expect "$query: moved" "" "$(changes "$(lives "$joiner" "$house" 20)")" ;;
+    esac
+    expect "$query: who came in since is not shown by it" "ERROR:  00-984" "$(asks <<<"$read('$ticket')" | head -1)"
+    ticket=$(printf '00000000-0000-4000-9001-%012d' $late)
+    expect "$query: opened again" "" "$(asks <<<"SELECT api.open('$ticket', '$open', 'shokai')")"
+    expect "$query: it shows, and names" "1 1" "$(asks <<<"$read('$ticket')" | grep -c "$head_of") $(admin <<<"SELECT count(*) FROM sec.ticket_person AS p WHERE p.ticket = '$ticket' AND p.person = $joiner")"
+    expect "$query: moved back" "" "$(changes "$(lives "$joiner" ${from% *} ${from#* })" "$(lives "$head_of" "$house" 02)")"
+    expect "$query: who has gone is no hindrance" 1 "$(asks <<<"$read('$ticket')" | grep -c "$head_of")"
+done
+
 # ---- every query, each by two logins that may ----
 { echo 'SET client_min_messages = error; CREATE SCHEMA tap; \o /dev/null'; printf '\\i tests/sql/%s.sql\n' attempt people; cat <<'SQL'
 -- a child that moves alone, and papers of it: they name the head, who is not on them
@@ -134,6 +159,7 @@ DO $$ DECLARE w tap.walked; BEGIN FOR w IN SELECT * FROM tap.walked WHERE said I
 CREATE TABLE tap.known AS SELECT a.kojin_no, a.shimei FROM gyosei_kihon.atena AS a WHERE a.dantai_code = 392049;
 \o
 SELECT count(DISTINCT w.query) FROM tap.walked AS w WHERE w.shown IS NOT NULL;
+SELECT DISTINCT 'names others a moment later ' || w.query FROM tap.walked AS w WHERE w.said = '40001';
 SELECT p.query || ' ' || (p.answer - 'digest')::text FROM tap.paper AS p WHERE NOT EXISTS (SELECT FROM tap.walked AS w WHERE w.query = p.query AND w.shown ~ '　' AND p.answer ->> 'state' = 'done');
 SELECT DISTINCT concat_ws(' ', w.query, r.m[1]) FROM tap.walked AS w JOIN sec.ticket AS t USING (ticket), regexp_matches(w.shown, '\m([1-9][0-9]{6})\M', 'g') AS r (m), tap.known AS k
     WHERE k.kojin_no = r.m[1]::bigint AND k.kojin_no <> ALL (t.persons)

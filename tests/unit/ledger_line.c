@@ -41,6 +41,10 @@ static const char stand_in[] =
     "CREATE FUNCTION api.open(t uuid, q text, a jsonb, p text) RETURNS void LANGUAGE plpgsql AS $$BEGIN"
     " IF a ? 'refuse' THEN RAISE EXCEPTION '00-541' USING ERRCODE='MG001'; END IF; PERFORM pg_sleep(coalesce((a->>'sleep')::float8,0)); INSERT INTO ticket VALUES (t); END$$;"
     "CREATE FUNCTION api.read_t_q(t uuid) RETURNS SETOF jsonb LANGUAGE sql AS $$SELECT jsonb_build_object('n', g, 'ticket', x.ticket) FROM ticket x, generate_series(1,3) g WHERE x.ticket = t ORDER BY g$$;"
+    /* a reading whose first two tickets lack somebody, and one that lacks somebody for ever */
+    "CREATE SEQUENCE reads; CREATE FUNCTION api.read_t_w(t uuid) RETURNS SETOF jsonb LANGUAGE plpgsql AS $$BEGIN IF nextval('reads') <= 2 THEN RAISE EXCEPTION '00-984' USING ERRCODE='40001'; END IF;"
+    " RETURN QUERY SELECT api.read_t_q(t); END$$;"
+    "CREATE FUNCTION api.read_t_e(t uuid) RETURNS SETOF jsonb LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION '00-984' USING ERRCODE='40001'; END$$;"
     "CREATE FUNCTION api.more(t uuid) RETURNS boolean LANGUAGE sql AS 'SELECT true'; CREATE FUNCTION api.count(t uuid) RETURNS int LANGUAGE sql AS 'SELECT 1001';";
 
 static struct db_target target_of(const char *folder)
@@ -294,6 +298,25 @@ static void a_reading_is_asked_again_with_a_new_ticket(void **state)
     }
 }
 
+/* Somebody came into the record between its ticket and the reading. */
+static void a_reading_that_shows_another_opens_anew(void **state)
+{
+    (void)state;
+    static const struct query comes = {.id = "w", .system = "t"}, never = {.id = "e", .system = "t"};
+    struct desk desk = sit_down(cluster.socket);
+    struct job *job = ledger_open(desk.ledger, &comes, NULL, NULL);
+    run(&desk, job);
+    assert_int_equal(job_state(job), JOB_DONE);
+    assert_int_equal(job_rows(job)->count, 3);
+    job_free(&job);
+    job = ledger_open(desk.ledger, &never, NULL, NULL);
+    run(&desk, job);
+    assert_int_equal(job_state(job), JOB_FAILED);
+    assert_string_equal(job_error(job)->id, "00-984");
+    job_free(&job);
+    leave(&desk);
+}
+
 /* The terminal is a setting of the session: on a new line it must be said again before anything is
  * read. */
 static void a_new_line_greets_first(void **state)
@@ -371,6 +394,7 @@ int main(void)
         cmocka_unit_test(a_failure_shows_its_state_and_nothing_else),
         cmocka_unit_test(problems_name_field_row_and_figures),
         cmocka_unit_test(a_reading_is_asked_again_with_a_new_ticket),
+        cmocka_unit_test(a_reading_that_shows_another_opens_anew),
         cmocka_unit_test(a_new_line_greets_first),
         cmocka_unit_test(a_search_can_be_left),
         cmocka_unit_test(a_refused_search_says_why),

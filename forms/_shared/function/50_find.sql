@@ -123,7 +123,7 @@ END $$;
 COMMENT ON FUNCTION sys.find_sql(text, jsonb, text, text) IS '検索文を組み立てる（断片は固定、値は束縛）';
 
 CREATE OR REPLACE FUNCTION sys.find_rows(p_query text, p_city integer, p_args jsonb, p_after text[], p_limit integer,
-    OUT o_keys bigint[], OUT o_persons bigint[], OUT o_more boolean, OUT o_after text[]) LANGUAGE plpgsql AS $$
+    OUT o_keys bigint[], OUT o_persons bigint[], OUT o_more boolean, OUT o_after text[]) LANGUAGE plpgsql STABLE AS $$
 DECLARE
     s record;
     v_places text[];
