@@ -34,6 +34,16 @@ SELECT is((SELECT string_agg(DISTINCT t.purpose, ' ') FROM sec.ticket AS t), 'sh
 SELECT tap.answer('toy_anna', $$ SELECT api.open('00000000-0000-4000-8000-0000000000b5', 'toy.person', '{"no": 5}', 'shomei') $$) \g /dev/null
 SELECT tap.answer('toy_anna', $$ SELECT api.open('00000000-0000-4000-8000-0000000000b6', 'toy.person', '{"no": 5}', NULL) $$) \g /dev/null
 SELECT is((SELECT string_agg(t.purpose, ' ' ORDER BY t.ticket) FROM sec.ticket AS t WHERE t.ticket::text ~ 'b[56]$'), 'shomei shokai', 'the task says why, the query where it does not');
+-- a search that takes long has its whole minute left: it begins when she is found
+ALTER FUNCTION api.find_toy_person(integer, jsonb, text[], integer) RENAME TO find_toy_quick;
+CREATE FUNCTION api.find_toy_person(p_city integer, p_args jsonb, p_after text[], p_limit integer, OUT o_keys bigint[], OUT o_persons bigint[], OUT o_more boolean, OUT o_after text[]) LANGUAGE plpgsql SECURITY DEFINER
+    AS $$ BEGIN PERFORM pg_sleep(0.5); SELECT f.* INTO o_keys, o_persons, o_more, o_after FROM api.find_toy_quick(p_city, p_args, p_after, p_limit) AS f; END $$;
+GRANT EXECUTE ON FUNCTION api.find_toy_person(integer, jsonb, text[], integer) TO api_owner;
+SELECT clock_timestamp() AS began \gset
+SELECT tap.answer('toy_anna', $$ SELECT api.open('00000000-0000-4000-8000-0000000000b7', 'toy.person', '{"no": 5}', NULL) $$) \g /dev/null
+SELECT cmp_ok((SELECT t.at FROM sec.ticket AS t WHERE t.ticket = '00000000-0000-4000-8000-0000000000b7'), '>=', :'began'::timestamptz + interval '0.5 seconds', 'the ticket is as old as its answer');
+DROP FUNCTION api.find_toy_person(integer, jsonb, text[], integer);
+ALTER FUNCTION api.find_toy_quick(integer, jsonb, text[], integer) RENAME TO find_toy_person;
 -- a read that is rolled back leaves the ticket
 SELECT tap.answer('toy_anna', format('SELECT api.open(%L, ''toy.person'', ''{"no": 8}'', ''shokai'')', :t3)) AS nothing \gset
 BEGIN;

@@ -91,6 +91,6 @@ for ((i = 3; i < sets + 3; i++)); do
     cmp -s "$work/plain" "$work/answer.$i" && continue
     failed=1
     echo "doors answer otherwise under one or more of: ${rounds[i - 1]} (WHOLE=1 tells which)"
-    diff "$work/plain" "$work/answer.$i" | head -8 | cut -c1-300
+    diff -U4 "$work/plain" "$work/answer.$i" | tail -n +3 | head -24 | cut -c1-300     # the line with @ names who asked what
 done
 exit $failed

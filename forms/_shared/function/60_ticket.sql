@@ -185,7 +185,7 @@ DECLARE
     q sys.query;
     v_parent sec.ticket;
     v_args jsonb := coalesce(p_args, '{}');
-    v_at timestamptz := clock_timestamp();
+    v_at timestamptz;
     v_since timestamptz := clock_timestamp() - interval '1 hour';
     v_ticket_no bigint;
     v_limit integer := CASE WHEN p_args ->> 'limit' ~ '^[0-9]{1,3}$' THEN greatest(0, least((p_args ->> 'limit')::integer, 200)) ELSE 100 END;   -- 0: only the count is wanted
@@ -219,6 +219,7 @@ BEGIN
     IF v_parent.ticket IS NULL THEN
         v_counted := ARRAY(SELECT DISTINCT u FROM unnest(sys.counted(q, v_mine.dantai_code, v_args, v_limit)) AS u WHERE u <> ALL (coalesce(array_remove(f.o_persons, NULL), '{}')) ORDER BY u);
     END IF;
+    v_at := clock_timestamp();      -- its minute begins when it has found: a slow answer is no refusal
     INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, parent, page, more, next_after, terminal, at, emergency_no)
     SELECT p_ticket, v_mine.dantai_code, v_mine.login, v_mine.person, p_query,
            v_args || jsonb_build_object('limit', v_limit) || CASE WHEN v_counted = '{}' THEN '{}' ELSE jsonb_build_object('counted', v_counted) END,
