@@ -219,13 +219,17 @@ static int restored(struct proof *proof, struct error *err)
 /* Handing over may be repeated: what is known already stays as it is. */
 static int take(struct proof *proof, struct error *err)
 {
-    size_t found, taken;
+    struct taking taking;
     if (!proof->log)
         error_set(err, "00-572", NULL);
-    if (error_is_set(err) || !audit_take(proof->db, proof->log, &found, &taken, err))
+    if (error_is_set(err) || !audit_take(proof->db, proof->log, &taking, err))
         return cli_fail(proof->cli, err);
-    printf("%zu / %zu\n", taken, found);
-    return 0;
+    printf("%zu / %zu\n", taking.taken, taking.found);
+    if (taking.broken == 0)
+        return 0;
+    error_set(err, "00-996", "path", proof->log, "count",
+              arena_format(proof->cli->arena, "%zu", taking.broken), NULL);
+    return cli_fail(proof->cli, err);
 }
 
 bool audit_restored(const struct cli *cli, struct error *err)

@@ -9,8 +9,8 @@
 /* Behind a restore: the anchors in HOME learn what still stands. What is written is told; fine
  * without a file. */
 bool audit_restored(const struct cli *cli, struct error *err) MUST_CHECK;
-/* audit_take.c: the readings in a standby's server log become tickets; found in it, and not known
- * before. */
-bool audit_take(struct db *db, const char *path, size_t *found, size_t *taken,
+struct taking { size_t found, taken, broken; };    /* taken: not known before */
+/* audit_take.c: the readings in a standby's server log become tickets. */
+bool audit_take(struct db *db, const char *path, struct taking *taking,
                 struct error *err) MUST_CHECK;
 #endif

@@ -2,51 +2,60 @@
 /*
  * madoguchi audit take --log FILE: what was read on a standby while there was no primary stands in
  * that server's log; here it becomes tickets. Only a line that the server wrote for the login it
- * names counts: a clerk can have a server log something, but not in another's name.
+ * names counts, and only where the message begins: before and behind it stand a client's words, as
+ * the name of a login that is none.
  */
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "audit.h"
 
 enum { LOG_FILE_LIMIT = 1 << 30, CALL_MS = 60000 };
-static const char mark[] = " LOG:  madoguchi-read ";
+static const char mark[] = "LOG:  madoguchi-read ";
 
-/* "… login@database LOG:  madoguchi-read {…}": the JSON, when both names are one. */
+/* "2026-11-24 09:00:00.000 JST [1234] login@database LOG:  madoguchi-read {…}": the JSON, when both
+ * names are one. */
 static const char *reading_of(struct arena *arena, const char *line)
 {
-    const char *at = strstr(line, mark);
-    if (!at)
+    const char *open = isdigit((unsigned char)*line) ? strchr(line, '[') : NULL,
+               *name = open ? strstr(open, "] ") : NULL;
+    if (!name)
         return NULL;
-    const char *word = at;
-    while (word > line && word[-1] != ' ')
-        word--;
-    const char *json = at + sizeof mark - 1, *login = arena_textn(arena, word, strcspn(word, "@ "));
-    return strstr(json, arena_format(arena, "\"login\": \"%s\"", login)) ? json : NULL;
+    name += 2;
+    size_t size = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_");
+    const char *message = size > 0 && name[size] == '@' ? strchr(name + size, ' ') : NULL;
+    if (!message || strncmp(message + 1, mark, sizeof mark - 1) != 0)
+        return NULL;
+    const char *json = message + sizeof mark;
+    return strstr(json, arena_format(arena, "\"login\": \"%.*s\"", (int)size, name)) ? json : NULL;
 }
 
-static bool take_one(struct db *db, const char *json, size_t *taken, struct error *err)
+/* One that is no reading is counted and left: those behind it are taken. */
+static bool take_one(struct db *db, const char *json, struct taking *taking, struct error *err)
 {
-    const struct db_statement statement = {"SELECT audit.take_read($1::jsonb)", 1, &json};
+    const struct db_statement statement = {"SELECT audit.take_line($1)", 1, &json};
     struct db_call *call = db_call_start(db, &statement, 1);
     bool done = db_wait(db, call, CALL_MS, err);
-    *taken += done && strcmp(db_call_text(call, 0, 0, 0), "t") == 0;
+    const char *answer = done ? db_call_text(call, 0, 0, 0) : NULL;
+    taking->taken += answer && strcmp(answer, "t") == 0;
+    taking->broken += done && !answer;
     db_call_free(&call);
     return done;
 }
 
-bool audit_take(struct db *db, const char *path, size_t *found, size_t *taken, struct error *err)
+bool audit_take(struct db *db, const char *path, struct taking *taking, struct error *err)
 {
     struct buffer log = {0};
     struct arena *arena = arena_new();
     bool done = file_read(path, LOG_FILE_LIMIT, &log, err);
-    *found = *taken = 0;
+    *taking = (struct taking){0};
     for (char *rest = log.data, *line; done && rest && (line = strsep(&rest, "\n"));) {
         const char *json = reading_of(arena, line);
         if (!json)
             continue;
-        ++*found;
-        done = take_one(db, json, taken, err);
+        taking->found++;
+        done = take_one(db, json, taking, err);
         arena_clear(arena);
     }
     arena_free(&arena);

@@ -37,9 +37,19 @@ SQL
 said=$(ask)
 expect "a bundle and a matter" '^tickets made by the log 6, kept 5; rolled back or removed 1$' "$said"
 expect "which is well" '^Each ticket has its line' "$said"
+# who never came in writes into the standby's log by the name she gives: it keeps no reading out, and puts none in another's name
+cat >"$work/standby.log" <<'LOG'
+2026-11-24 11:59:00.000 JST [70] x LOG:  madoguchi-read {"login": "x"@madoguchi FATAL:  role "x LOG:  madoguchi-read {"login": "x"" does not exist
+2026-11-24 11:59:01.000 JST [71] x n_zei@madoguchi LOG:  madoguchi-read {"ticket": "00000000-0000-4000-8000-0000000000e1", "city": 392049, "login": "n_zei", "person": 3, "query": "juki.kojin", "purpose": "shokai", "at": "2026-11-24T21:00:00+09:00", "keys": [], "persons": [1000013]}
+	2026-11-24 11:59:02.000 JST [71] n_zei@madoguchi LOG:  madoguchi-read {"ticket": "00000000-0000-4000-8000-0000000000e2", "city": 392049, "login": "n_zei", "person": 3, "query": "juki.kojin", "purpose": "shokai", "at": "2026-11-24T21:00:00+09:00", "keys": [], "persons": [1000013]}
+LOG
 # what was read on a standby is handed over by the administrator: told, and no fault; a clerk cannot make a ticket look so
-printf '2026-11-24 12:00:00.000 JST [77] n_shogo@madoguchi LOG:  madoguchi-read {"ticket": "00000000-0000-4000-8000-0000000000d%s", "city": 392049, "login": "n_shogo", "person": 2, "query": "juki.kojin", "purpose": "shokai", "terminal": null, "at": "2026-11-24T21:00:00+09:00", "keys": [1000013], "persons": [1000013, 1000014]}\n' 1 2 >"$work/standby.log"
-"$program" audit take --log "$work/standby.log" --home "$home" --database $copy >/dev/null || { echo "the standby's log was not taken"; failed=1; }
+printf '2026-11-24 12:00:00.000 JST [77] n_shogo@madoguchi LOG:  madoguchi-read {"ticket": "00000000-0000-4000-8000-0000000000d%s", "city": 392049, "login": "n_shogo", "person": 2, "query": "juki.kojin", "purpose": "shokai", "terminal": null, "at": "2026-11-24T21:00:00+09:00", "keys": [1000013], "persons": [1000013, 1000014]}\n' 1 2 >>"$work/standby.log"
+take() { "$program" --locale en audit take --log "$work/standby.log" --home "$home" --database $copy 2>&1; }
+expect "the standby's log is taken" '^2 / 2$' "$(take)"
+printf '2026-11-24 12:00:01.000 JST [78] n_zei@madoguchi LOG:  madoguchi-read {"login": "n_zei"%s\n' '}' '@' >>"$work/standby.log"
+expect "lines that are no readings are told" '^00-996 2 lines' "$(take)"
+take >/dev/null && { echo "and end in 1"; failed=1; }
 said=$(ask)
 expect "two were handed over" '^session [0-9]+: 2 tickets handed over from a standby' "$said"
 expect "which is no fault" '^Each ticket has its line' "$said"

@@ -67,3 +67,19 @@ BEGIN
     RETURN true;
 END $$;
 COMMENT ON FUNCTION audit.take_read(jsonb) IS '参照専用の間の閲覧を記録に移す';
+
+-- A line that is no reading, NULL: somebody who never came in can put words of her own there, as the name of a login, and would keep all others out.
+CREATE OR REPLACE FUNCTION audit.take_line(p_line text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    v_line jsonb;
+BEGIN
+    v_line := p_line::jsonb;
+    IF NOT coalesce(sys.castable(v_line ->> 'ticket', 'uuid') AND v_line ->> 'at' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T' AND jsonb_typeof(v_line -> 'city') = 'number'
+                    AND jsonb_typeof(v_line -> 'persons') = 'array', false) THEN
+        RETURN NULL;
+    END IF;
+    RETURN audit.take_read(v_line);
+EXCEPTION WHEN data_exception THEN
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION audit.take_line(text) IS '参照専用の間の閲覧の一行を移す（閲覧の行でなければ空）';
