@@ -2,6 +2,7 @@
 -- name: 現況届の督促状
 -- may: jido_teate.kettei
 -- args: genkyo_key_no bigint
+-- purpose: kettei
 -- find
 SELECT a.genkyo_key_no AS key, n.kojin_no AS person
 FROM jido_teate.nintei AS n

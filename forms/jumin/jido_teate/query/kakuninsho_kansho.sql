@@ -2,6 +2,7 @@
 -- name: 確認書の勧奨
 -- may: jido_teate.kettei
 -- args: kansho_no bigint
+-- purpose: kettei
 -- find
 SELECT k.kansho_no AS key, h.person
 FROM jido_teate.kansho AS k

@@ -2,6 +2,7 @@
 -- name: 決定の内容
 -- may: jido_teate.shokai
 -- args: kettei_no bigint
+-- purpose: kettei
 -- find
 SELECT k.kettei_no AS key, n.kojin_no AS person
 FROM jido_teate.kettei AS k

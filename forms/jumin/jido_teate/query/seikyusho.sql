@@ -2,6 +2,7 @@
 -- name: 認定請求書
 -- may: jido_teate.uketsuke
 -- args: nintei_no bigint
+-- purpose: uketsuke
 -- find
 SELECT h.key, h.person FROM jido_teate.nintei_hito(v_city, a.nintei_no) AS h
 -- read  a branch tells where a protected person lives: she writes it herself

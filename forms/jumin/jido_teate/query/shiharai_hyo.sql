@@ -2,6 +2,7 @@
 -- name: 支払一覧表
 -- may: jido_teate.shiharai
 -- args: shiharai_month integer
+-- purpose: shiharai
 -- find
 SELECT a.shiharai_month AS key, h.kojin_no AS person
 FROM jido_teate.shiharai AS h

@@ -2,6 +2,7 @@
 -- name: 支払の内容
 -- may: jido_teate.shokai
 -- args: shiharai_no bigint
+-- purpose: shiharai
 -- find
 SELECT h.shiharai_no AS key, h.kojin_no AS person
 FROM jido_teate.shiharai AS h

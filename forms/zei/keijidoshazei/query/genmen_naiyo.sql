@@ -2,6 +2,7 @@
 -- name: 減免の内容
 -- may: keijidoshazei.shokai
 -- args: genmen_no bigint
+-- purpose: kettei
 -- find
 SELECT g.genmen_no AS key, u.person
 FROM keijidoshazei.genmen AS g

@@ -2,6 +2,7 @@
 -- name: 標識交付証明・廃車申告受付
 -- may: keijidoshazei.uketsuke
 -- args: tetsuzuki_no bigint
+-- purpose: uketsuke
 -- find
 SELECT e.tetsuzuki_no AS key, s.kojin_no AS person
 FROM keijidoshazei.tetsuzuki AS e

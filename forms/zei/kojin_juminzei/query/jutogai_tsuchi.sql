@@ -2,6 +2,7 @@
 -- name: 住登外課税の通知
 -- may: kojin_juminzei.uketsuke
 -- args: jijo_no bigint
+-- purpose: uketsuke
 -- find
 SELECT q.jijo_no AS key, q.kojin_no AS person
 FROM kojin_juminzei.jijo AS q WHERE q.dantai_code = v_city AND q.jijo_no = a.jijo_no
