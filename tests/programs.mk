@@ -16,9 +16,9 @@ $(BUILD)/live/%: tests/live/%.c $(BUILD)/libmadoguchi.a
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -rdynamic -o $@ $< $(BUILD)/libmadoguchi.a $(LDFLAGS) $(LIBS)
 
 # system calls that fail, put before the whole program
-$(BUILD)/fault/shim.so: tests/fault/shim.c
+$(BUILD)/fault/shim.so: tests/fault/shim.c tests/fault/shim_memory.c tests/fault/shim.h
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -fPIC -shared -o $@ $< -ldl
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -fPIC -shared -o $@ $(filter %.c,$^) -ldl
 
 # a test's own clock, line and memory: what they stand in for is named here
 FAULT_WRAPS = clock_ms malloc calloc realloc

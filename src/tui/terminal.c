@@ -173,9 +173,9 @@ struct terminal *terminal_open(struct error *err)
         end(terminal);
         return NULL;
     }
+    bug_hook(give_screen_back);         /* from here on: what follows takes memory */
     ask_widths(terminal);
     hush_libraries();
-    bug_hook(give_screen_back);
     return terminal;
 }
 

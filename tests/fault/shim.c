@@ -4,14 +4,15 @@
  * eintr (each call is interrupted once, and passes when it is made again; SHIM_TOLD is a file that
  * counts them by enum call), short (three bytes at a time), full (no file takes a byte, as on a
  * full disk), nospace and eio (a file's write says so), closed (the terminal hangs up after
- * SHIM_AFTER reads of it). Knows nothing of the program.
+ * SHIM_AFTER reads of it), memory (shim_memory.c). Knows nothing of the program.
  */
+#include "shim.h"
+
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,9 +22,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SHORT_BYTES = 3 };
+enum { SHORT_BYTES = 3, COUNTS = 8 };
 enum call { CALL_READ, CALL_WRITE, CALL_RECV, CALL_SEND, CALL_POLL, CALLS };
-static unsigned reads_of_terminal, after, nobody_counts[CALLS], *counts = nobody_counts;
+static unsigned reads_of_terminal, after, nobody_counts[COUNTS], *counts = nobody_counts;
 static char wanted[16];             /* read once: the program makes its environment anew */
 
 static int is(const char *name)
@@ -84,10 +85,12 @@ static void count_in(const char *path)
 __attribute__((constructor)) static void begin(void)
 {
     const struct rlimit nothing = {0, 0};
-    const char *name = getenv("SHIM"), *count = getenv("SHIM_AFTER");
+    const char *name = getenv("SHIM"), *count = getenv("SHIM_AFTER"), *every = getenv("SHIM_EVERY");
     strncpy(wanted, name ? name : "", sizeof wanted - 1);
     count_in(getenv("SHIM_TOLD"));
     after = count ? (unsigned)atoi(count) : 0;
+    if (is("memory"))
+        shim_begin_memory(counts, every ? (unsigned)atoi(every) : 1);
     if (is("full")) {
         signal(SIGXFSZ, SIG_IGN);
         setrlimit(RLIMIT_FSIZE, &nothing);
@@ -112,6 +115,10 @@ ssize_t read(int fd, void *bytes, size_t count)
 ssize_t write(int fd, const void *bytes, size_t count)
 {
     REAL(ssize_t, "write", int, const void *, size_t);
+    if (shim_is_child() && fd > STDERR_FILENO)
+        _exit(SHIM_WENT_ON);
+    if (fd == STDOUT_FILENO)
+        shim_saw_written(bytes, count);
     return interrupts(CALL_WRITE, fd) || disk_fails(fd) ? -1 : real(fd, bytes, cut(fd, count));
 }
 
@@ -144,11 +151,15 @@ ssize_t recv(int fd, void *bytes, size_t count, int flags)
 ssize_t send(int fd, const void *bytes, size_t count, int flags)
 {
     REAL(ssize_t, "send", int, const void *, size_t, int);
+    if (shim_is_child())
+        _exit(SHIM_WENT_ON);
     return interrupts(CALL_SEND, fd) ? -1 : real(fd, bytes, cut(fd, count), flags);
 }
 
 int poll(struct pollfd *fds, nfds_t count, int timeout)
 {
     REAL(int, "poll", struct pollfd *, nfds_t, int);
+    if (shim_is_child())
+        _exit(SHIM_WENT_ON);
     return interrupts(CALL_POLL, fds[0].fd * 4 + (int)count) ? -1 : real(fds, count, timeout);
 }
