@@ -61,9 +61,7 @@ test:                           ## every test; ends in "N passed, N failed"
 test-fault:                     ## every fault: the line at each message, each allocation, 1,000 failovers, 10,000 races; many hours, it says how many are left
 	@.ci/setup --test
 	@$(MAKE) --no-print-directory -s -j$$(nproc) WERROR=1 all
-	@WHOLE=1 tests/run fault
-	@tests/cluster start $(BUILD)/test || exit 1; status=0; \
-	for t in screen/gyosei_kihon/koza_renzoku sql/assess sql/hostile; do WHOLE=1 tests/$$t.sh $(BUILD)/test || status=1; done; tests/cluster stop $(BUILD)/test; exit $$status
+	@WHOLE=1 tests/run fault whole
 
 bench-quick:                    ## the first figures beside their floors, in two minutes; never part of a test
 bench:                          ## every figure beside its floor; some minutes
