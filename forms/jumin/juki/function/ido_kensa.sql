@@ -57,7 +57,7 @@ BEGIN
         RETURN;
     END IF;
     FOR h IN SELECT e.value FROM jsonb_array_elements(p_henko) AS e LOOP
-        SELECT (juki.ima(q)).* INTO j FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = (h ->> 'kojin_no')::bigint;
+        SELECT i.* INTO j FROM juki.jumin AS q CROSS JOIN LATERAL juki.ima(q) AS i WHERE q.dantai_code = p_city AND q.kojin_no = (h ->> 'kojin_no')::bigint;
         CONTINUE WHEN NOT FOUND OR h ? 'mae_tenshutsu';   -- a notice of a stay before this one
         IF (CASE WHEN v_form = 0 AND j.birth_form = 0 THEN v_day < j.birth_date ELSE extract(year FROM v_day) < extract(year FROM j.birth_date) END) THEN
             PERFORM sys.problem('02-870', 'ido_date', NULL, jsonb_build_object('kojin_no', j.kojin_no, 'shimei', j.shimei));

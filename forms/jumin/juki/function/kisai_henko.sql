@@ -30,7 +30,7 @@ BEGIN
             RETURN '[]';
         END IF;
         IF m.zen_kojin_no IS NOT NULL THEN   -- her own 除票, and no period over another
-            SELECT (juki.ima(j)).* INTO o FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = m.zen_kojin_no FOR UPDATE;
+            SELECT i.* INTO o FROM juki.jumin AS j CROSS JOIN LATERAL juki.ima(j) AS i WHERE j.dantai_code = p_city AND j.kojin_no = m.zen_kojin_no FOR UPDATE OF j;
             PERFORM gyosei_kihon.nayose_kensa(p_city, m.zen_kojin_no, 'kisaisha.zen_kojin_no', m.gyo);
             IF v_jiyu = '13' OR o.kojin_no IS NULL OR o.jumin_jotai_code = '1' OR o.birth_date <> m.birth_date THEN
                 PERFORM sys.problem('02-050', 'kisaisha.zen_kojin_no', m.gyo, jsonb_build_object('kojin_no', m.zen_kojin_no));

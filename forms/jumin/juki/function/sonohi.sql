@@ -61,7 +61,7 @@ $$;
 -- was cancelled, was entered before it, or an error was mended after it.
 CREATE FUNCTION juki.sonohi_mure(p_city integer, p_hani int8range, p_day date) RETURNS SETOF juki.jumin_rireki
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT (juki.ikomae(y.x, p_day)).*
+    SELECT z.*   -- (juki.ikomae(y.x, p_day)).* would ask it once for each column
     FROM (SELECT CASE WHEN j.kojin_no IS NULL THEN b.x ELSE jsonb_populate_record(b.x, juki.yotei_made(j, p_day)) END AS x
           FROM (SELECT r.kojin_no, max(r.rireki_no) FILTER (WHERE t.ido_no IS NULL AND juki.rireki_kara(r) <= p_day) AS ima,
                        min(r.rireki_no) FILTER (WHERE t.ido_no IS NOT NULL OR juki.rireki_kara(r) > p_day) AS hoka,
@@ -74,6 +74,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
           CROSS JOIN LATERAL (SELECT CASE WHEN o.hoka < o.ima OR o.naoshi > o.ima THEN juki.rireki_awase(r, p_day) ELSE r END AS x) AS b
           LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = o.kojin_no AND j.rireki_no = o.ima AND j.yotei_date <= p_day
           OFFSET 0) AS y
+    CROSS JOIN LATERAL juki.ikomae(y.x, p_day) AS z
 $$;
 
 -- The same of one person.
