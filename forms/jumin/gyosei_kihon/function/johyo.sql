@@ -85,7 +85,7 @@ $$;
 
 -- Who lives at this place now (common addresses only): for "join?" of a 転居 or 転入.
 CREATE FUNCTION gyosei_kihon.jusho_no_hito(p_city integer, p_machiaza bigint, p_banchi text, p_katagaki text) RETURNS SETOF bigint
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 10 AS $$   -- few: who joins them reads by key, not the register
     SELECT j.kojin_no FROM gyosei_kihon.jusho_rireki AS j
     WHERE j.dantai_code = p_city AND j.machiaza_id = p_machiaza AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL
       AND gyosei_kihon.banchi_key(j.banchi) = gyosei_kihon.banchi_key(p_banchi)

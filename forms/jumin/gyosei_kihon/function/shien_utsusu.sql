@@ -151,7 +151,7 @@ CREATE FUNCTION gyosei_kihon.shien_hiraku(p_city integer, p_people bigint[]) RET
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_people bigint[] := ARRAY(SELECT t.kojin_no FROM gyosei_kihon.atena AS t
-                               WHERE t.dantai_code = p_city AND t.shien_code = '0' AND t.kojin_no IN (SELECT u FROM unnest(p_people) AS u UNION SELECT n FROM unnest(p_people) AS u, gyosei_kihon.nayose_no(p_city, u) AS n)
+                               WHERE t.dantai_code = p_city AND t.shien_code = '0' AND t.kojin_no = ANY (ARRAY(SELECT u FROM unnest(p_people) AS u UNION SELECT n FROM unnest(p_people) AS u, gyosei_kihon.nayose_no(p_city, u) AS n))
                                  AND EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = p_city AND j.kojin_no = t.kojin_no AND j.hogo_flag)
                                ORDER BY t.nayose_saki_no NULLS FIRST, t.kojin_no);
     v_kojin bigint;

@@ -81,7 +81,7 @@ BEGIN
     FOR m IN
         SELECT a.setai_no, jsonb_agg(a.kojin_no ORDER BY a.kojin_no) AS kojin_no, string_agg(a.shimei, '、' ORDER BY a.kojin_no) AS shimei
         FROM juki.setai_ato(v_city, v_henko, c.today) AS a
-        WHERE a.setai_no IN (SELECT j.setai_no FROM jsonb_array_elements(v_henko) AS e JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+        WHERE a.setai_no IN (SELECT j.setai_no FROM juki.gyo_hito(v_henko) AS e JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = e.kojin_no
                              WHERE juki.jotai(j) = '1' AND e.value #>> '{koumoku,jumin_jotai_code}' <> '1')
         GROUP BY a.setai_no
         HAVING bool_and(juki.nenrei(a.birth_date, c.today) < sys.param('juki.setainushi_nenrei', c.today)::integer)

@@ -4,6 +4,15 @@
 --   shokken: the same, added ex officio
 -- 世帯番号 -1 is the household that the 異動 founds. The forms build it here; nothing is written yet.
 
+-- The elements of henko, or of another list of people, with the number of each as a column. Row security lets an index be read by a column; by an expression
+-- over jsonb in a join the register of the whole city is read. plpgsql, so that it stays one.
+CREATE FUNCTION juki.gyo_hito(p_gyo jsonb) RETURNS TABLE (value jsonb, ordinality bigint, kojin_no bigint)
+LANGUAGE plpgsql IMMUTABLE ROWS 4 AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY SELECT e.value, e.ordinality, (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(p_gyo) WITH ORDINALITY AS e;
+END $$;
+
 -- The marked members of a household get p_koumoku, a household and an address; the others at most a new 続柄.
 CREATE FUNCTION juki.setai_henko(p_city integer, p_grid jsonb, p_koumoku jsonb, p_setai bigint, p_jusho jsonb, p_shori text) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -17,8 +26,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                || CASE WHEN g.value ->> 'shin_zokugara_code' IS DISTINCT FROM j.zokugara_code AND g.value ->> 'shin_zokugara_code' IS NOT NULL
                        THEN jsonb_build_object('zokugara_code', g.value ->> 'shin_zokugara_code') ELSE '{}' END AS koumoku,
                jsonb_build_object('zokugara_shiryo_code', g.value -> 'zokugara_shiryo_code', 'kenmen_flag', g.value -> 'kenmen_flag', 'uragaki_flag', g.value -> 'uragaki_flag') AS kakunin
-        FROM jsonb_array_elements(p_grid) WITH ORDINALITY AS g
-        JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (g.value ->> 'kojin_no')::bigint
+        FROM juki.gyo_hito(p_grid) AS g
+        JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = g.kojin_no
     ) AS x
     WHERE x.ugoku OR x.koumoku <> '{}'
 $$;
@@ -32,7 +41,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
     RETURN QUERY
     WITH h AS (
-        SELECT (e.value ->> 'kojin_no')::bigint AS kojin_no, e.value -> 'koumoku' AS k FROM jsonb_array_elements(p_henko) AS e
+        SELECT e.kojin_no, e.value -> 'koumoku' AS k FROM juki.gyo_hito(p_henko) AS e
     ), touched AS (
         SELECT j.setai_no FROM juki.jumin AS j JOIN h ON h.kojin_no = j.kojin_no WHERE j.dantai_code = p_city
         UNION SELECT (h.k ->> 'setai_no')::bigint FROM h WHERE h.k ? 'setai_no'
@@ -48,7 +57,7 @@ BEGIN
                                              'yotei_date', h.k -> 'yotei_date', 'yotei', h.k -> 'yotei', 'yotei_ido_no', h.k -> 'yotei_ido_no')))
                                     WHEN (h.k ->> 'setai_no')::bigint <> j.setai_no THEN NULL::juki.jumin ELSE j END AS w) AS w
     CROSS JOIN LATERAL (SELECT w.w, juki.yotei_aida(w.w, greatest(p_day, sys.today()), p_made) AS ato) AS o
-    WHERE j.dantai_code = p_city AND (j.setai_no IN (SELECT t.setai_no FROM touched AS t) OR h.kojin_no IS NOT NULL)
+    WHERE j.dantai_code = p_city AND j.setai_no = ANY (ARRAY(SELECT t.setai_no FROM touched AS t))
       AND coalesce(h.k ->> 'jumin_jotai_code', n.jumin_jotai_code) = '1' AND coalesce(o.ato ->> 'jumin_jotai_code', '1') = '1'
     UNION ALL   -- who is not a resident yet
     SELECT (h.k ->> 'setai_no')::bigint, h.kojin_no, h.k ->> 'shimei', h.k ->> 'zokugara_code', NULL, (h.k ->> 'birth_date')::date, false, false
@@ -62,8 +71,8 @@ CREATE FUNCTION juki.shibo_yotei(p_city integer, p_henko jsonb) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WITH f AS (
         SELECT q.kojin_no, q.rireki_no, juki.yotei_nuku(q, y.yotei_ido_no) AS nuku
-        FROM jsonb_array_elements(p_henko) AS e
-        JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+        FROM juki.gyo_hito(p_henko) AS e
+        JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = e.kojin_no
         CROSS JOIN LATERAL juki.yotei_narabi(j) AS y
         JOIN juki.jumin AS q ON q.dantai_code = p_city AND q.setai_no = j.setai_no AND q.kojin_no <> j.kojin_no
         CROSS JOIN LATERAL juki.yotei_narabi(q) AS w
@@ -227,8 +236,8 @@ BEGIN
     FOR m IN
         SELECT CASE WHEN strpos(p_ran, '.') = 0 THEN NULL WHEN p_record ? 'setaiin' THEN juki.gyo_no(p_record, (e.value ->> 'kojin_no')::bigint) ELSE (e.ordinality - 1)::integer END AS gyo, coalesce(e.value #>> '{koumoku,zokugara_code}', juki.zokugara(j)) AS z, e.value -> 'koumoku' ? 'zokugara_code' AS kawaru,
                coalesce(e.value #>> '{koumoku,seibetsu_code}', j.seibetsu_code) AS sei, coalesce((e.value #>> '{koumoku,birth_date}')::date, j.birth_date) AS birth
-        FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e
-        LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+        FROM juki.gyo_hito(p_henko) AS e
+        LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = e.kojin_no
         WHERE e.value #>> '{koumoku,zokugara_code}' IS NOT NULL OR e.value -> 'koumoku' ? 'seibetsu_code'
     LOOP
         IF sys.param('juki.zokugara_seibetsu', p_day) = 'on'
@@ -253,8 +262,8 @@ BEGIN
     END IF;
     FOR v_gyo IN
         SELECT CASE WHEN p_record ? 'setaiin' THEN juki.gyo_no(p_record, (e.value ->> 'kojin_no')::bigint) ELSE (e.ordinality - 1)::integer END
-        FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e
-        LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+        FROM juki.gyo_hito(p_henko) AS e
+        LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = e.kojin_no
         WHERE coalesce(e.value #>> '{koumoku,jumin_kubun_code}', j.jumin_kubun_code) = '2' AND NOT e.value ? 'shokken'
           AND e.value #>> '{koumoku,zokugara_code}' NOT IN ('02', '91', '99') AND e.value ->> 'zokugara_shiryo_code' IS NULL
           AND EXISTS (SELECT 1 FROM juki.setai_ato(p_city, p_henko, coalesce((p_record ->> 'ido_date')::date, sys.today())) AS a JOIN juki.jumin AS n ON n.dantai_code = p_city AND n.kojin_no = a.kojin_no

@@ -173,7 +173,7 @@ DECLARE
 BEGIN
     -- the household before its people, as every 異動 does: who heads it is counted at the end
     PERFORM 1 FROM juki.setai AS s
-    WHERE s.dantai_code = p_city AND s.setai_no IN (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people))
+    WHERE s.dantai_code = p_city AND s.setai_no = ANY (ARRAY(SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people)))
     ORDER BY s.setai_no FOR NO KEY UPDATE;
     PERFORM 1 FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people) AND q.yotei_date <= sys.today() ORDER BY q.kojin_no FOR UPDATE;
     FOR v_kojin IN   -- one day after the other
@@ -198,7 +198,7 @@ BEGIN
     UPDATE juki.setai AS s   -- a household that everybody has left ends on the day the last one left, not on the one it was written
     SET shuryo_date = greatest(s.kaishi_date, (SELECT max(q.shojo_date) FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.setai_no = s.setai_no))
     WHERE s.dantai_code = p_city AND s.shuryo_date IS NULL
-      AND s.setai_no IN (SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people))
+      AND s.setai_no = ANY (ARRAY(SELECT q.setai_no FROM juki.jumin AS q WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people)))
       AND NOT EXISTS (SELECT 1 FROM juki.jumin AS q
                       WHERE q.dantai_code = p_city AND q.setai_no = s.setai_no AND q.jumin_jotai_code = '1');
     PERFORM juki.mitei_kaku(p_city, p_people);

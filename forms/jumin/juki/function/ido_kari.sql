@@ -32,8 +32,8 @@ BEGIN
         PERFORM sys.problem('02-104', 'setaiin');
         RETURN NULL;
     END IF;
-    IF v_hogo OR EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e
-                         LEFT JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+    IF v_hogo OR EXISTS (SELECT 1 FROM juki.gyo_hito(p_henko) AS e
+                         LEFT JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = e.kojin_no
                          WHERE e.value ? 'jusho' AND NOT coalesce(e.value #> '{jusho,1}' ? 'utsushi', false)   -- 転出先 and 本籍 have no present address beside them
                            AND (gyosei_kihon.shien_code_of(v_city, (e.value ->> 'kojin_no')::bigint) <> '0'
                                 OR e.value ? 'naoshi_date' AND gyosei_kihon.jusho_kakusu(v_city, j.kojin_no, j.jusho_rireki_no))) THEN
@@ -50,7 +50,7 @@ BEGIN
     v_utagai := NOT v_hogo AND EXISTS (SELECT 1 FROM juki.ido_mamoru(v_city, p_henko));
     -- who joins a household that hides its address is not protected himself, but his entry names the same place
     v_kakusu := v_hogo OR v_utagai OR EXISTS (SELECT 1 FROM jsonb_array_elements(p_henko) AS e
-                                              LEFT JOIN juki.jumin AS q ON q.dantai_code = v_city AND q.kojin_no = (e.value #>> '{jusho,1,utsushi}')::bigint
+                                              LEFT JOIN LATERAL (SELECT q.* FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = (e.value #>> '{jusho,1,utsushi}')::bigint LIMIT 1) AS q ON true
                                               WHERE CASE WHEN q.kojin_no IS NOT NULL THEN jsonb_typeof(e.value #> '{jusho,5}') = 'object' AND NOT e.value #> '{jusho,5}' ? 'utsushi' AND juki.setai_kakusu(v_city, q.setai_no)
                                                          ELSE jsonb_typeof(e.value #> '{jusho,1}') = 'object' AND juki.setai_kakusu(v_city, (e.value #>> '{koumoku,setai_no}')::bigint) END);
     PERFORM juki.kari_machi(v_city, jsonb_build_object('henko', p_henko)) WHERE v_kakusu;
@@ -116,8 +116,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
     RETURN QUERY
     SELECT (e.value ->> 'kojin_no')::bigint
-    FROM jsonb_array_elements(p_henko) AS e
-    LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint AND e.value ->> 'shori' <> 'kisai'
+    FROM juki.gyo_hito(p_henko) AS e
+    LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = e.kojin_no AND e.value ->> 'shori' <> 'kisai'
     WHERE CASE WHEN e.value ->> 'shori' = 'kisai'
                THEN gyosei_kihon.shien_code_of(p_city, (e.value ->> 'kojin_no')::bigint) <> '0' OR juki.namae_mamoru(p_city, e.value -> 'koumoku')
                ELSE e.value -> 'koumoku' ?| ARRAY['shimei', 'tsusho', 'shimei_romaji', 'birth_date'] AND gyosei_kihon.shien_code_of(p_city, j.kojin_no) = '0'
@@ -157,8 +157,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                'birth_text', coalesce(e.value #>> '{koumoku,birth_text}', j.birth_text),
                'seibetsu_code', coalesce(e.value #>> '{koumoku,seibetsu_code}', j.seibetsu_code),
                'zokugara_code', coalesce(e.value #>> '{koumoku,zokugara_code}', j.zokugara_code)) ORDER BY e.ordinality)
-    FROM jsonb_array_elements(p_henko) WITH ORDINALITY AS e
-    LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+    FROM juki.gyo_hito(p_henko) AS e
+    LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = e.kojin_no
 $$;
 
 -- The households that an 異動届, a notice or a 取消し names, before anything is read of them: who joins or leaves one meanwhile is waited for. Else a 転居 of all would leave behind
@@ -168,9 +168,9 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     PERFORM juki.setai_toru(p_city, ARRAY(
         SELECT j.setai_no FROM juki.jumin AS j
-        WHERE j.dantai_code = p_city AND j.kojin_no IN (
+        WHERE j.dantai_code = p_city AND j.kojin_no = ANY (ARRAY(
             SELECT (p_record ->> 'kojin_no')::bigint
-            UNION SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(coalesce(nullif(p_record -> 'setaiin', 'null'), '[]')) AS e)
+            UNION SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(coalesce(nullif(p_record -> 'setaiin', 'null'), '[]')) AS e))
         UNION SELECT (p_record ->> 'setai_no')::bigint));
 END
 $$;
@@ -197,8 +197,8 @@ CREATE FUNCTION juki.henko_sawaru(p_city integer, p_henko jsonb) RETURNS bigint[
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
     RETURN ARRAY(
-        SELECT j.setai_no FROM juki.jumin AS j, jsonb_array_elements(p_henko) AS e
-        WHERE j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+        SELECT j.setai_no FROM juki.jumin AS j, juki.gyo_hito(p_henko) AS e
+        WHERE j.dantai_code = p_city AND j.kojin_no = e.kojin_no
         UNION SELECT (e.value #>> '{koumoku,setai_no}')::bigint FROM jsonb_array_elements(p_henko) AS e);
 END
 $$;
@@ -217,11 +217,12 @@ CREATE FUNCTION juki.setai_matsu(p_city integer, p_people bigint[], p_setai bigi
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     PERFORM 1 FROM juki.setai AS q
-    WHERE q.dantai_code = p_city
-      AND (q.setai_no = ANY (p_setai) OR q.setai_no IN (SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people))
-           OR q.setai_no IN (SELECT k.setai_no FROM juki.kari_toroku AS k
-                             WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND k.setai_no IS NOT NULL
-                               AND EXISTS (SELECT 1 FROM jsonb_array_elements(k.record -> 'setaiin') AS e WHERE (e.value ->> 'kojin_no')::bigint = ANY (p_people))))
+    WHERE q.dantai_code = p_city AND q.setai_no = ANY (ARRAY(   -- by key: every deed asks, and an OR of three would walk the city's households
+        SELECT u FROM unnest(p_setai) AS u
+        UNION SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people)
+        UNION SELECT k.setai_no FROM juki.kari_toroku AS k
+              WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND k.setai_no IS NOT NULL
+                AND EXISTS (SELECT 1 FROM jsonb_array_elements(k.record -> 'setaiin') AS e WHERE (e.value ->> 'kojin_no')::bigint = ANY (p_people))))
     ORDER BY q.setai_no FOR KEY SHARE;
 END
 $$;

@@ -124,8 +124,8 @@ DECLARE
 BEGIN
     FOR m IN
         SELECT q.kojin_no, w.event, w.system, w.kind, w.bun, w.kigen
-        FROM jsonb_array_elements(k.record -> 'henko') AS e
-        JOIN juki.jumin AS q ON q.dantai_code = k.dantai_code AND q.kojin_no = (e.value ->> 'kojin_no')::bigint
+        FROM juki.gyo_hito(k.record -> 'henko') AS e
+        JOIN juki.jumin AS q ON q.dantai_code = k.dantai_code AND q.kojin_no = e.kojin_no
         JOIN juki.renraku_sadame() AS w ON (w.event = p_event OR p_event = 'juki.shusei' AND w.event = 'juki.shimei' AND e.value -> 'koumoku' ? 'shimei'
             OR p_event = 'juki.shusei' AND w.event = 'juki.nenrei' AND e.value -> 'koumoku' ?| ARRAY['birth_date', 'seibetsu_code']
             OR p_event IN ('juki.shibo', 'juki.tenshutsu', 'juki.shokken_shojo', 'juki.tenkyo', 'juki.shusei') AND w.event = 'juki.setai' AND e.value #>> '{koumoku,zokugara_code}' = '02')
@@ -191,8 +191,8 @@ BEGIN
     FOR m IN
         WITH s AS MATERIALIZED (   -- the households that somebody left, first: of the whole city nobody's age is asked
             SELECT juki.mae_setai(k.dantai_code, j.kojin_no, p_ido) AS setai_no, max(juki.nenrei(j.birth_date, p_day)) AS toshi
-            FROM jsonb_array_elements(k.record -> 'henko') AS e
-            JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+            FROM juki.gyo_hito(k.record -> 'henko') AS e
+            JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = e.kojin_no
             WHERE NOT e.value ? 'nokoru' AND NOT e.value ? 'shokken'
               AND (p_event IN ('juki.shibo', 'juki.tenshutsu', 'juki.shokken_shojo', 'juki.torikeshi') OR e.value -> 'koumoku' ? 'setai_no')
             GROUP BY 1)
@@ -292,9 +292,9 @@ BEGIN
     END LOOP;
     FOR m IN
         SELECT j.kojin_no, y.yotei_date, y.yotei_ido_no, v.event, o.system, o.kind, o.note, w.kigen
-        FROM jsonb_array_elements(k.record -> 'henko') AS e
+        FROM juki.gyo_hito(k.record -> 'henko') AS e
         JOIN juki.ido AS z ON z.dantai_code = k.dantai_code AND z.ido_no = (k.record ->> 'zen_ido_no')::bigint
-        JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = (e.value ->> 'kojin_no')::bigint AND j.jumin_jotai_code = '1'
+        JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = e.kojin_no AND j.jumin_jotai_code = '1'
         CROSS JOIN LATERAL juki.yotei_narabi(jsonb_populate_record(NULL::juki.jumin, juki.yotei_modosu(k.dantai_code, z.kari_no, j.kojin_no))) AS y
         CROSS JOIN LATERAL juki.told(j.kojin_no, y.yotei_ido_no) AS o
         CROSS JOIN LATERAL (SELECT CASE WHEN y.yotei ? 'jumin_jotai_code' THEN 'juki.tenshutsu' ELSE 'juki.setai' END AS event) AS v
@@ -359,8 +359,8 @@ $$;
 CREATE FUNCTION juki.nenshi_ido(k juki.kari_toroku, p_event text, p_ido bigint, p_day date) RETURNS void
 LANGUAGE sql SECURITY DEFINER AS $$
     SELECT juki.nenshi_renraku(q.kojin_no, q.birth_date, p_event, h.hi, p_ido)
-    FROM jsonb_array_elements(k.record -> 'henko') AS e
-    JOIN juki.jumin AS q ON q.dantai_code = k.dantai_code AND q.kojin_no = (e.value ->> 'kojin_no')::bigint
+    FROM juki.gyo_hito(k.record -> 'henko') AS e
+    JOIN juki.jumin AS q ON q.dantai_code = k.dantai_code AND q.kojin_no = e.kojin_no
     LEFT JOIN juki.ido AS z ON z.dantai_code = k.dantai_code AND z.ido_no = (k.record ->> 'zen_ido_no')::bigint
     CROSS JOIN LATERAL (SELECT CASE WHEN p_event = 'juki.torikeshi' THEN (SELECT min(s.event) FROM juki.ido_sadame() AS s WHERE s.jiyu = z.ido_jiyu_code) ELSE p_event END AS event) AS v
     CROSS JOIN LATERAL (SELECT CASE WHEN v.event IN ('juki.tennyu', 'juki.kisai', 'juki.tenshutsu', 'juki.shibo', 'juki.shokken_shojo')

@@ -9,9 +9,9 @@ BEGIN
     FROM (
         SELECT e.ordinality AS jun, 2 AS kumi, (e.value ->> 'kojin_no')::bigint AS kojin_no, coalesce(j.shimei, e.value #>> '{koumoku,shimei}') AS shimei,
                juki.koumoku_mei(i.key) AS item, juki.koumoku_bun(i.key, to_jsonb(j) ->> i.key) AS mae, juki.koumoku_bun(i.key, i.value #>> '{}') AS ato
-        FROM jsonb_array_elements(k.record -> 'henko') WITH ORDINALITY AS e
+        FROM juki.gyo_hito(k.record -> 'henko') AS e
         CROSS JOIN LATERAL jsonb_each(e.value -> 'koumoku') AS i
-        LEFT JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+        LEFT JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = e.kojin_no
         WHERE i.key !~ '(_form|_text|^narabi_no|_rireki_no|^row_version)$' AND i.key NOT IN ('yotei', 'yotei_date', 'yotei_ido_no', 'jumin_jotai_code', 'shojo_jiyu_code', 'todokede_date')
           AND (to_jsonb(j) ->> i.key IS DISTINCT FROM i.value #>> '{}')
         UNION ALL
@@ -20,9 +20,9 @@ BEGIN
                CASE q.key WHEN '1' THEN gyosei_kihon.jusho_hyoji(k.dantai_code, j.kojin_no, j.jusho_rireki_no)
                           WHEN '5' THEN gyosei_kihon.jusho_bun(k.dantai_code, j.kojin_no, j.honseki_rireki_no) END,
                concat(b.bun ->> 'jusho', b.bun ->> 'banchi', '　' || (b.bun ->> 'katagaki'))
-        FROM jsonb_array_elements(k.record -> 'henko') WITH ORDINALITY AS e
+        FROM juki.gyo_hito(k.record -> 'henko') AS e
         CROSS JOIN LATERAL jsonb_each(coalesce(e.value -> 'jusho', '{}')) AS q   -- where they go stands above, in full
-        LEFT JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+        LEFT JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = e.kojin_no
         CROSS JOIN LATERAL (SELECT CASE WHEN jsonb_typeof(q.value) = 'object' THEN q.value
                                         ELSE gyosei_kihon.hogo_kari_yomi(k.dantai_code, k.kari_no, q.key) END AS bun) AS b
         WHERE q.key NOT IN ('1', '3', '4') OR e.value ? 'naoshi_date'

@@ -107,14 +107,14 @@ LANGUAGE sql SECURITY DEFINER AS $$
     UPDATE juki.setai AS s
     SET shuryo_date = greatest(s.kaishi_date, p_day)
     WHERE s.dantai_code = p_city AND s.shuryo_date IS NULL
-      AND s.setai_no IN (SELECT r.setai_no FROM juki.jumin_rireki AS r WHERE r.dantai_code = p_city AND r.kojin_no = ANY (p_people))
+      AND s.setai_no = ANY (ARRAY(SELECT r.setai_no FROM juki.jumin_rireki AS r WHERE r.dantai_code = p_city AND r.kojin_no = ANY (p_people)))
       AND NOT EXISTS (SELECT 1 FROM juki.jumin AS q
                       WHERE q.dantai_code = p_city AND q.setai_no = s.setai_no AND q.jumin_jotai_code = '1');
     UPDATE juki.setai AS s   -- and one that lives again has no end
     SET shuryo_date = NULL
     WHERE s.dantai_code = p_city AND s.shuryo_date IS NOT NULL
-      AND s.setai_no IN (SELECT q.setai_no FROM juki.jumin AS q
-                         WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people) AND q.jumin_jotai_code = '1');
+      AND s.setai_no = ANY (ARRAY(SELECT q.setai_no FROM juki.jumin AS q
+                         WHERE q.dantai_code = p_city AND q.kojin_no = ANY (p_people) AND q.jumin_jotai_code = '1'));
     SELECT juki.mitei_kaku(p_city, p_people)
 $$;
 

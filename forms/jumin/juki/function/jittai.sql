@@ -40,8 +40,8 @@ DECLARE
 BEGIN
     FOR m IN
         SELECT t.jittai_no, t.kojin_no, j.shimei
-        FROM jsonb_array_elements(p_setaiin) AS e
-        JOIN juki.jittai AS t ON t.dantai_code = p_city AND t.kojin_no = (e.value ->> 'kojin_no')::bigint AND juki.jittai_ikiru(t)
+        FROM juki.gyo_hito(p_setaiin) AS e
+        JOIN juki.jittai AS t ON t.dantai_code = p_city AND t.kojin_no = e.kojin_no AND juki.jittai_ikiru(t)
         JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = t.kojin_no
         WHERE (e.value ->> 'ido_flag')::boolean
         ORDER BY t.jittai_no
@@ -55,8 +55,8 @@ CREATE FUNCTION juki.jittai_ugoku(p_city integer, p_kojin bigint) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT min(k.kari_no)
     FROM juki.kari_toroku AS k
-    CROSS JOIN LATERAL jsonb_array_elements(k.record -> 'henko') AS e
-    JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+    CROSS JOIN LATERAL juki.gyo_hito(k.record -> 'henko') AS e
+    JOIN juki.jumin AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = e.kojin_no
     WHERE k.dantai_code = p_city AND k.kari_jotai_code IN ('1', '2') AND k.ido_jiyu_code <> '32' AND j.kojin_no = p_kojin
       AND (e.value -> 'jusho' ? '1' OR (e.value #>> '{koumoku,jusho_rireki_no}')::integer IS DISTINCT FROM j.jusho_rireki_no AND e.value -> 'koumoku' ? 'jusho_rireki_no')
 $$;
@@ -72,8 +72,8 @@ BEGIN
             SELECT j.kojin_no, j.shimei,
                    EXISTS (SELECT 1 FROM juki.jittai AS t WHERE t.dantai_code = p_city AND t.kojin_no = j.kojin_no AND t.jittai_jotai_code IN ('1', '3')) AS ari,
                    EXISTS (SELECT 1 FROM juki.jittai AS t WHERE t.dantai_code = p_city AND t.kojin_no = j.kojin_no AND t.jittai_jotai_code = '3' AND juki.jittai_ikiru(t)) AS susumu
-            FROM jsonb_array_elements(p_setaiin) AS e
-            JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint
+            FROM juki.gyo_hito(p_setaiin) AS e
+            JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = e.kojin_no
             WHERE (e.value ->> 'ido_flag')::boolean)
         SELECT h.kojin_no, h.shimei FROM hito AS h
         WHERE NOT h.susumu AND (h.ari OR p_riyu ~ '実態調査' AND NOT EXISTS (SELECT 1 FROM hito AS x WHERE x.susumu))

@@ -87,12 +87,11 @@ CREATE FUNCTION juki.card_zenin(p_city integer, p_grid jsonb, p_kenmen boolean, 
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
     RETURN (SELECT jsonb_agg(g.value
-                    || CASE WHEN p_kenmen AND (g.value ->> 'ido_flag')::boolean AND juki.card_aru(p_city, k.no) THEN '{"kenmen_flag": true}' ELSE '{}' END::jsonb
+                    || CASE WHEN p_kenmen AND (g.value ->> 'ido_flag')::boolean AND juki.card_aru(p_city, g.kojin_no) THEN '{"kenmen_flag": true}' ELSE '{}' END::jsonb
                     || CASE WHEN p_uragaki AND (g.value ->> 'ido_flag')::boolean AND j.zairyu_card_no IS NOT NULL THEN '{"uragaki_flag": true}' ELSE '{}' END::jsonb
                     ORDER BY g.ordinality)
-            FROM jsonb_array_elements(p_grid) WITH ORDINALITY AS g
-            CROSS JOIN LATERAL (SELECT (g.value ->> 'kojin_no')::bigint AS no) AS k
-            LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = k.no);
+            FROM juki.gyo_hito(p_grid) AS g
+            LEFT JOIN juki.jumin AS j ON j.dantai_code = p_city AND j.kojin_no = g.kojin_no);
 END
 $$;
 

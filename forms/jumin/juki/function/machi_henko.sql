@@ -93,8 +93,8 @@ DECLARE
     v_sumi bigint[];
 BEGIN
     PERFORM 1 FROM juki.setai AS s WHERE s.dantai_code = m.dantai_code AND s.setai_no = p_setai FOR NO KEY UPDATE;
-    IF EXISTS (SELECT 1 FROM juki.kari_toroku AS k, jsonb_array_elements(k.record -> 'setaiin') AS e
-               JOIN juki.jumin AS q ON q.dantai_code = m.dantai_code AND q.kojin_no = (e.value ->> 'kojin_no')::bigint AND q.setai_no = p_setai
+    IF EXISTS (SELECT 1 FROM juki.kari_toroku AS k, juki.gyo_hito(k.record -> 'setaiin') AS e
+               JOIN juki.jumin AS q ON q.dantai_code = m.dantai_code AND q.kojin_no = e.kojin_no AND q.setai_no = p_setai
                WHERE k.dantai_code = m.dantai_code AND k.kari_jotai_code IN ('1', '2')) THEN
         PERFORM work.count(w, '仮登録があり残した世帯', 1);
         RETURN;

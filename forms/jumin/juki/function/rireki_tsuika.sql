@@ -33,7 +33,7 @@ BEGIN
     FROM (SELECT bool_or((e.value ->> 'kojin_no')::bigint = p_kojin_no AND e.value ?| ARRAY['nokoru', 'shokken']) AS nokoru,
                  bool_or(e.value #>> '{koumoku,zokugara_code}' = '02' AND coalesce((e.value #>> '{koumoku,setai_no}')::bigint, q.setai_no) = p_setai_no) AS kawaru
           FROM juki.kari_toroku AS k
-          CROSS JOIN LATERAL jsonb_array_elements(k.record -> 'henko') AS e
-          LEFT JOIN juki.jumin AS q ON q.dantai_code = k.dantai_code AND q.kojin_no = (e.value ->> 'kojin_no')::bigint
+          CROSS JOIN LATERAL juki.gyo_hito(k.record -> 'henko') AS e
+          LEFT JOIN juki.jumin AS q ON q.dantai_code = k.dantai_code AND q.kojin_no = e.kojin_no
           WHERE k.dantai_code = i.dantai_code AND k.kari_no = i.kari_no) AS h);
 END $$;

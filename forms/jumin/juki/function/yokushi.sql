@@ -57,9 +57,9 @@ BEGIN
         SELECT (e.value ->> 'kojin_no')::bigint FROM jsonb_array_elements(p_henko) AS e
         UNION
         SELECT y.kojin_no
-        FROM jsonb_array_elements(p_henko) AS e
-        JOIN juki.jumin AS q ON q.dantai_code = p_city AND q.setai_no = (e.value #>> '{koumoku,setai_no}')::bigint
-        JOIN juki.yokushi AS y ON y.dantai_code = p_city AND y.kojin_no = q.kojin_no AND y.yokushi_hani_code = '2' AND y.kaijo_date IS NULL);
+        FROM juki.jumin AS q
+        JOIN juki.yokushi AS y ON y.dantai_code = p_city AND y.kojin_no = q.kojin_no AND y.yokushi_hani_code = '2' AND y.kaijo_date IS NULL
+        WHERE q.dantai_code = p_city AND q.setai_no = ANY (ARRAY(SELECT (e.value #>> '{koumoku,setai_no}')::bigint FROM jsonb_array_elements(p_henko) AS e)));
 END $$;
 
 -- And of a 転入届: who comes back under a number, and the household that is joined.

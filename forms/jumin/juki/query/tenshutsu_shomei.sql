@@ -21,7 +21,7 @@ CROSS JOIN LATERAL (SELECT q.kojin_no, q.tensaki_yotei_rireki_no FROM juki.tensh
 CROSS JOIN LATERAL juki.ninsho_of(v_city, h.hakko_date) AS n
 CROSS JOIN LATERAL (SELECT jsonb_agg(e.value || jsonb_build_object('shikaku', juki.tenshutsu_shikaku(j.birth_date, juki.tenshutsu_jido(v_city, j.kojin_no, i.ido_date),
         ARRAY(SELECT b.kobetsu_kubun_code FROM juki.kobetsu_sonohi(v_city, j.kojin_no, i.ido_date - 1) AS b WHERE b.shuryo_date IS NULL), i.ido_date)) ORDER BY e.ordinality) AS setaiin
-                    FROM jsonb_array_elements(juki.kofu_setaiin(v_city, k.kofu_no)) WITH ORDINALITY AS e
-                    JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = (e.value ->> 'kojin_no')::bigint) AS f
+                    FROM juki.gyo_hito(juki.kofu_setaiin(v_city, k.kofu_no)) AS e
+                    JOIN juki.jumin AS j ON j.dantai_code = v_city AND j.kojin_no = e.kojin_no) AS f
 WHERE h.dantai_code = v_city AND h.hakko_no = ANY (v_keys)
 ORDER BY h.hakko_no
