@@ -25,14 +25,20 @@ $$;
 -- Of whom did this run change what others judge by, of the chunk: what stood before it, and what stands. Who was decided for the first time
 -- (moved in late, below the age of 未申告) had been judged by nothing; 未申告 tells others no more than that, nor does a child that is somebody's.
 CREATE FUNCTION kojin_juminzei.kosei_hito(j work.job) RETURNS TABLE (kojin_no bigint, mae kojin_juminzei.kazei, ato kojin_juminzei.kazei, henko text)
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+#variable_conflict use_column
+DECLARE
+    v_hani int8range := kojin_juminzei.kazei_hani(j);   -- first: within the question it was counted out anew for each row
+BEGIN
+    RETURN QUERY
     SELECT k.kojin_no, m, k, h.henko
-    FROM (SELECT kojin_juminzei.kazei_hani(j) AS hani) AS r
-    JOIN kojin_juminzei.kazei AS k ON k.dantai_code = j.dantai_code AND k.kojin_no >= lower(r.hani) AND (upper(r.hani) IS NULL OR k.kojin_no < upper(r.hani))
+    FROM kojin_juminzei.kazei AS k
     LEFT JOIN kojin_juminzei.kazei AS m ON m.dantai_code = k.dantai_code AND m.kojin_no = k.kojin_no AND m.fuka_nendo = k.fuka_nendo AND m.rireki_no = k.rireki_no - 1
     CROSS JOIN LATERAL (SELECT CASE WHEN m.kojin_no IS NOT NULL THEN kojin_juminzei.kazei_henko(m, k)
                                     WHEN k.kazei_jotai_code NOT IN ('3', '7') AND NOT (k.kazei_jotai_code = '4' AND kojin_juminzei.kodomo(k)) THEN '新たに決定' END AS henko) AS h
-    WHERE k.fuka_nendo = (j.args ->> 'fuka_nendo')::integer AND k.santei_no = j.job_no AND h.henko IS NOT NULL
+    WHERE k.dantai_code = j.dantai_code AND k.kojin_no >= lower(v_hani) AND (upper(v_hani) IS NULL OR k.kojin_no < upper(v_hani))
+      AND k.fuka_nendo = (j.args ->> 'fuka_nendo')::integer AND k.santei_no = j.job_no AND h.henko IS NOT NULL;
+END
 $$;
 
 -- 再判定: every system that judges by this income, of those the city runs, gets a row for each of them.
