@@ -57,7 +57,7 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_dore bigint[];
     v_jiyu text[];
-    v_aku integer[] := ARRAY(SELECT n.n FROM (SELECT DISTINCT f.fuka_nendo AS n FROM unnest(p) AS f) AS n WHERE {system}.kigen_dan(n.n, sys.today()) = 0);
+    v_aku integer[] := ARRAY(SELECT n.n FROM (SELECT DISTINCT f.fuka_nendo AS n FROM unnest(p) AS f OFFSET 0) AS n WHERE {system}.kigen_dan(n.n, sys.today()) = 0);   -- of each year, not of each row
     v_made date := sys.today() + sys.param_int('shuno.kofu_nissu_count', sys.today());
     v_no bigint;
 BEGIN
