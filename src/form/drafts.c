@@ -8,12 +8,12 @@
 #include <string.h>
 
 /* The header of a bundle, or a slip of it that is keyed a second time. */
-static bool is_of_bundle(const struct record *kept)
+bool drafts_is_of_bundle(const struct record *kept)
 {
     return record_has(kept, "head") || record_has(kept, "slip");
 }
 
-static const char *text_of(struct app *app, const struct record *row, const char *name)
+const char *drafts_text(struct app *app, const struct record *row, const char *name)
 {
     struct value value = record_get(row, name);
     return value_is_null(value) ? "" : value_print(app->desk.turn, value);
@@ -69,7 +69,7 @@ void drafts_give_back(struct app *app, const struct record *kept)
 {
     if (kept == NULL || !record_has(kept, "matter") || app->ledger == NULL)
         return;
-    struct job *drop = ledger_draft_drop(app->ledger, text_of(app, kept, "request"));
+    struct job *drop = ledger_draft_drop(app->ledger, drafts_text(app, kept, "request"));
     job_free(&drop);
 }
 
@@ -87,8 +87,8 @@ static const char *words_of_sought(struct app *app, const struct record *kept)
 {
     if (!record_has(kept, "note"))
         return say(app, "ui.sought");
-    return say_with(app, "ui.aside-taken", "n", text_of(app, kept, "matter"), "note",
-                    say_words(app, NULL, text_of(app, kept, "note")), NULL);
+    return say_with(app, "ui.aside-taken", "n", drafts_text(app, kept, "matter"), "note",
+                    say_words(app, NULL, drafts_text(app, kept, "note")), NULL);
 }
 
 static void seek(struct app *app, const struct form *form, const struct record *kept)
@@ -130,7 +130,7 @@ const struct record *drafts_found(struct app *app, const struct screen *screen,
 {
     const struct record *kept = app->drafts.sought;
     if (kept == NULL || screen->below == NULL || screen->below->number != app->drafts.sought_on ||
-        strcmp(text_of(app, kept, "form"), form->dotted) != 0)
+        strcmp(drafts_text(app, kept, "form"), form->dotted) != 0)
         return NULL;
     app->drafts.sought = NULL;
     return kept;
@@ -143,16 +143,16 @@ const struct record *drafts_found(struct app *app, const struct screen *screen,
 static void open_taken(struct app *app, const struct record *kept)
 {
     struct value args = record_get(kept, "args");
-    const struct form *form = catalog_form(app->desk.catalog, text_of(app, kept, "form"));
-    if (form != NULL && !is_of_bundle(kept) && lacks_record(form, args)) {
+    const struct form *form = catalog_form(app->desk.catalog, drafts_text(app, kept, "form"));
+    if (form != NULL && !drafts_is_of_bundle(kept) && lacks_record(form, args)) {
         seek(app, form, kept);
         return;
     }
     app->drafts.resume = kept;
-    if (is_of_bundle(kept))
-        app->doors->bundles(app, text_of(app, kept, "form"));
+    if (drafts_is_of_bundle(kept))
+        app->doors->bundles(app, drafts_text(app, kept, "form"));
     else
-        app_open(app, text_of(app, kept, "form"), args.kind == VALUE_RECORD ? args.record : NULL,
+        app_open(app, drafts_text(app, kept, "form"), args.kind == VALUE_RECORD ? args.record : NULL,
                  NULL);
     app->drafts.resume = NULL;
 }
@@ -205,7 +205,7 @@ static void picked(struct screen *owner, size_t index)
     struct app *app = owner->app;
     if (app->drafts.taking == NULL && index < app->drafts.rows.count)
         app->drafts.taking = ledger_draft_take(app->ledger,
-                                               text_of(app, app->drafts.rows.item[index].record,
+                                               drafts_text(app, app->drafts.rows.item[index].record,
                                                        "request"));
 }
 
@@ -231,15 +231,15 @@ void drafts_choose(struct screen *owner)
         const char *matter = !record_has(draft, "matter")
                                  ? ""
                                  : say_with(app, "ui.draft-matter", "n",
-                                            text_of(app, draft, "matter"), NULL);
-        const char *name = form_name(app, text_of(app, draft, "form"));
+                                            drafts_text(app, draft, "matter"), NULL);
+        const char *name = form_name(app, drafts_text(app, draft, "form"));
         if (record_has(draft, "head"))
             name = say_with(app, "ui.bundle-head", "form", name, NULL);
         if (record_has(draft, "slip"))
             name = say_with(app, "ui.draft-slip", "form", name, NULL);
-        row[i].text = arena_format(app->desk.turn, "%s  %s%s  %s", text_of(app, draft, "at"), name,
+        row[i].text = arena_format(app->desk.turn, "%s  %s%s  %s", drafts_text(app, draft, "at"), name,
                                    matter,
-                                   text_of(app, draft, "terminal"));
+                                   drafts_text(app, draft, "terminal"));
     }
     choice_open(owner, &(struct choice){.title = say(app, "ui.draft-choose"),
                                         .row = row,
@@ -247,77 +247,13 @@ void drafts_choose(struct screen *owner)
                                         .picked = picked});
 }
 
-static bool is_open_already(const struct app *app, const char *request)
-{
-    for (const struct screen *screen = app->top; screen != NULL; screen = screen->below) {
-        if (form_is(screen) && strcmp(((const struct form_screen *)screen)->request, request) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Opened for a certain record: a draft of another one is none of its. */
-static bool same_args(struct app *app, const struct record *row, const struct record *args)
-{
-    struct value kept = record_get(row, "args");
-    bool on_none = kept.kind != VALUE_RECORD || kept.record->count == 0;
-    if (on_none && args != NULL && args->count > 0)
-        return false;
-    for (size_t i = 0; kept.kind == VALUE_RECORD && i < kept.record->count; i++) {
-        const struct member *member = &kept.record->member[i];
-        if (strcmp(value_print(app->desk.turn, member->value),
-                   value_print(app->desk.turn, record_get(args, member->name))) != 0)
-            return false;
-    }
-    return true;
-}
-
-static bool waits(struct app *app, const struct record *row)
-{
-    return !record_has(row, "declined") && !is_open_already(app, text_of(app, row, "request"));
-}
-
-const struct record *drafts_of(struct app *app, const struct form *form, const struct record *args)
-{
-    for (size_t i = 0; i < app->drafts.rows.count; i++) {
-        const struct record *row = app->drafts.rows.item[i].record;
-        if (strcmp(text_of(app, row, "form"), form->dotted) == 0 && !is_of_bundle(row) &&
-            same_args(app, row, args) && waits(app, row))
-            return row;
-    }
-    return NULL;
-}
-
-/* Of a bundle that is made its own; of one still to be made that of any which never came to be. */
-const struct record *drafts_of_head(struct app *app, const struct keeper *keeper)
-{
-    for (size_t i = 0; i < app->drafts.rows.count; i++) {
-        const struct record *row = app->drafts.rows.item[i].record;
-        bool is_of = keeper->is_made ? strcmp(text_of(app, row, "head"), keeper->head) == 0
-                                     : record_has(row, "head") && !record_has(row, "bundle");
-        if (is_of && strcmp(text_of(app, row, "form"), keeper->form) == 0 && waits(app, row))
-            return row;
-    }
-    return NULL;
-}
-
-const struct record *drafts_of_slip(struct app *app, const char *slip)
-{
-    for (size_t i = 0; i < app->drafts.rows.count; i++) {
-        const struct record *row = app->drafts.rows.item[i].record;
-        if (strcmp(text_of(app, row, "slip"), slip) == 0 && waits(app, row))
-            return row;
-    }
-    return NULL;
-}
-
 void drafts_offer(struct screen *owner, const struct record *row,
                   void (*answered)(struct screen *owner, bool yes))
 {
     struct app *app = owner->app;
-    const char *at = text_of(app, row, "at");
+    const char *at = drafts_text(app, row, "at");
     const char *what = record_has(row, "matter")
-                           ? say_with(app, "ui.draft-offer-matter", "n", text_of(app, row, "matter"),
+                           ? say_with(app, "ui.draft-offer-matter", "n", drafts_text(app, row, "matter"),
                                       "at", at, NULL)
                            : say_with(app, "ui.draft-offer-what", "at", at, NULL);
     notice_ask(owner, STYLE_PLAIN, say(app, "ui.draft-offer"), what, answered);
@@ -346,7 +282,7 @@ void drafts_decline(struct app *app, const char *request)
 {
     for (size_t i = 0; i < app->drafts.rows.count; i++) {
         struct record *row = app->drafts.rows.item[i].record;
-        if (strcmp(text_of(app, row, "request"), request) == 0)
+        if (strcmp(drafts_text(app, row, "request"), request) == 0)
             record_set(app->drafts.arena, row, "declined", value_bool(true));
     }
 }

@@ -12,7 +12,7 @@
 #define MADOGUCHI_FORM_PRIVATE_H
 #include "madoguchi/form.h"
 
-enum { LOOKS = 4 };
+enum { LOOKS = 4, BAR_KEYS = 40 };
 enum form_state { FORM_LOADING, FORM_OPEN, FORM_SENDING, FORM_DONE };
 
 /* asked: by F4, so it may pop up; narrows: from the window that did; typed: what it is asked
@@ -139,7 +139,10 @@ void slot_draw(struct form_screen *self, struct canvas *canvas, struct spot spot
                int column, int width);
 void form_frame_draw(struct form_screen *self, struct canvas *canvas);   /* title, message, keys */
 void form_screen_draw(struct screen *screen, struct canvas *canvas);
+/* form_bar.c */
+size_t form_keys(struct form_screen *self, struct key_label *keys);       /* into room for BAR_KEYS; returns how many */
 const char *form_keys_words(struct form_screen *self);                    /* what works now, as the key bar has it, for F1 */
+int form_pages_before(const struct draft *draft, int before);             /* how many pages stand before that one */
 /* form_problem.c */
 void form_problem_go(struct form_screen *self, size_t index);
 void form_problem_list(struct form_screen *self);
@@ -159,6 +162,9 @@ void form_look_cancel(struct form_screen *self);                          /* Esc
 void form_look_close(struct form_screen *self);
 /* form_submit.c */
 void form_submit(struct form_screen *self);
+void form_alert_ask(struct form_screen *self);                            /* the next by its id; none left: the record goes */
+bool form_has_errors(const struct form_screen *self, size_t *first);      /* first: the first error, else the last problem */
+/* form_answer.c */
 void form_submit_tick(struct form_screen *self);
 /* form_keep.c: the draft on the server */
 void form_keep_due(struct form_screen *self);                             /* something may have changed */
@@ -178,6 +184,9 @@ void form_holder_tick(struct form_screen *self);
 void form_holder_take(struct form_screen *self);
 void form_holder_close(struct form_screen *self);
 /* drafts.c */
+const char *drafts_text(struct app *app, const struct record *row, const char *name);       /* "": it has none */
+bool drafts_is_of_bundle(const struct record *kept);                      /* header of a bundle, or a slip of it that is keyed a second time */
+/* drafts_waiting.c */
 /* Of the header of that bundle, or of one that is not made yet; NULL: none waits. */
 const struct record *drafts_of_head(struct app *app, const struct keeper *keeper);
 const struct record *drafts_of_slip(struct app *app, const char *slip);   /* keyed a second time; NULL: none waits */
