@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * db: calls. A statement is prepared when the connection first meets it, in the same pipeline; each
- * has its own sync, which is its commit. A statement gone stale (functions were created anew) is
- * prepared and sent once more.
+ * has its own sync, which is its commit.
  */
 #include <stdio.h>
 #include <string.h>
@@ -64,7 +63,7 @@ static void unlink_call(struct db *db, struct db_call *call)
     call->next = NULL;
 }
 
-static void end_call(struct db_call *call, enum db_call_state state)
+void db_call_end(struct db_call *call, enum db_call_state state)
 {
     unlink_call(call->db, call);
     call->db = NULL;
@@ -78,7 +77,7 @@ void db_calls_lose(struct db *db)
     db->owed = db->owed_last = NULL;
     db->must_flush = false;
     while (db->first)
-        end_call(db->first, DB_CALL_LOST);
+        db_call_end(db->first, DB_CALL_LOST);
 }
 
 void db_call_free(struct db_call **call)
@@ -88,7 +87,7 @@ void db_call_free(struct db_call **call)
     if ((*call)->db && (*call)->is_sent)
         (*call)->is_orphan = true;  /* its answers still come; they are thrown away then */
     else if ((*call)->db)
-        (*call)->is_orphan = true, end_call(*call, DB_CALL_LOST);
+        (*call)->is_orphan = true, db_call_end(*call, DB_CALL_LOST);
     else
         destroy(*call);
     *call = NULL;
@@ -106,7 +105,7 @@ void db_call_cancel(struct db *db, struct db_call *call)
     call->statement[0].has_failed = true;
     snprintf(call->statement[0].failure.sqlstate, sizeof(call->statement[0].failure.sqlstate),
              "57014");
-    end_call(call, DB_CALL_DONE);
+    db_call_end(call, DB_CALL_DONE);
 }
 
 /* ---- sending ---- */
@@ -122,7 +121,7 @@ static void expect(struct db *db, enum answer_kind kind, struct db_call *call, s
     db->owed_last = answer;
 }
 
-static struct prepared *find_prepared(struct db *db, const char *sql)
+struct prepared *db_prepared(struct db *db, const char *sql)
 {
     struct prepared *prepared = map_get(&db->statements, sql);
     if (prepared)
@@ -134,10 +133,10 @@ static struct prepared *find_prepared(struct db *db, const char *sql)
     return prepared;
 }
 
-static bool send_statement(struct db *db, struct db_call *call, size_t i)
+bool db_statement_send(struct db *db, struct db_call *call, size_t i)
 {
     struct call_statement *statement = &call->statement[i];
-    struct prepared *prepared = find_prepared(db, statement->sql);
+    struct prepared *prepared = db_prepared(db, statement->sql);
     statement->was_reused = prepared->is_ready;
     if (!prepared->is_ready) {
         snprintf(prepared->name, sizeof(prepared->name), "m%d", ++db->statement_no);
@@ -161,7 +160,7 @@ static bool send_call(struct db *db, struct db_call *call)
 {
     call->is_sent = true;
     for (size_t i = 0; i < call->count; i++)
-        if (!send_statement(db, call, i))
+        if (!db_statement_send(db, call, i))
             return false;
     return true;
 }
@@ -179,146 +178,6 @@ void db_calls_send(struct db *db)
     db->must_flush = flushed == 1;
     if (flushed < 0)
         db_line_lost(db, db->pq->errorMessage(db->conn));
-}
-
-/* ---- answers ---- */
-
-static void copy_field(char *to, size_t room, const char *text)
-{
-    size_t length = text ? strlen(text) : 0;
-    if (length >= room)
-        for (length = room - 1; length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80;)
-            length--;
-    if (length > 0)
-        memcpy(to, text, length);
-    to[length] = 0;
-}
-
-void db_failure_read(const struct pq *pq, struct db_failure *failure, const PGresult *result)
-{
-    copy_field(failure->sqlstate, sizeof(failure->sqlstate),
-               pq->resultErrorField(result, PG_DIAG_SQLSTATE));
-    copy_field(failure->message, sizeof(failure->message),
-               pq->resultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
-    copy_field(failure->constraint, sizeof(failure->constraint),
-               pq->resultErrorField(result, PG_DIAG_CONSTRAINT_NAME));
-    copy_field(failure->column, sizeof(failure->column),
-               pq->resultErrorField(result, PG_DIAG_COLUMN_NAME));
-    copy_field(failure->table, sizeof(failure->table),
-               pq->resultErrorField(result, PG_DIAG_TABLE_NAME));
-}
-
-void db_note_warning(void *context, const PGresult *result)
-{
-    const struct db *db = context;
-    const char *severity = db->pq->resultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
-    if (db->owed && severity && strcmp(severity, "WARNING") == 0)
-        db->owed->call->is_warned = true;
-}
-
-static void take_failure(struct db *db, const struct answer *answer, const PGresult *result)
-{
-    struct call_statement *statement = &answer->call->statement[answer->statement];
-    if (!statement->has_failed)
-        db_failure_read(db->pq, &statement->failure, result);
-    statement->has_failed = true;
-    if (answer->kind == ANSWER_PREPARE)
-        find_prepared(db, statement->sql)->is_ready = false;
-}
-
-/* true: the session is ending, so nothing of this call is certain; the break of the line
- * follows. */
-static bool is_last_word(const struct pq *pq, const PGresult *result)
-{
-    const char *severity = pq->resultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
-    return !pq->resultErrorField(result, PG_DIAG_SQLSTATE) ||
-           (severity && (strcmp(severity, "FATAL") == 0 || strcmp(severity, "PANIC") == 0));
-}
-
-static void take_result(struct db *db, const struct answer *answer, PGresult *result)
-{
-    struct call_statement *statement = &answer->call->statement[answer->statement];
-    ExecStatusType status = db->pq->resultStatus(result);
-    if (status == PGRES_FATAL_ERROR && !is_last_word(db->pq, result))
-        take_failure(db, answer, result);
-    else if (status == PGRES_FATAL_ERROR && db->pq->resultErrorField(result, PG_DIAG_SQLSTATE))
-        snprintf(db->reason, sizeof(db->reason), "%s: %s",
-                 db->pq->resultErrorField(result, PG_DIAG_SQLSTATE),
-                 db->pq->resultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
-    if (status == PGRES_TUPLES_OK && answer->kind == ANSWER_EXECUTE) {
-        db->pq->clear(statement->result);
-        statement->result = result;
-    } else {
-        db->pq->clear(result);
-    }
-}
-
-/* 42883, 0A000, 26000: db migrate made the functions anew, or the statement was never prepared. */
-static bool is_stale(const struct call_statement *statement)
-{
-    static const char *const states[] = {"42883", "0A000", "26000"};
-    if (statement->has_failed && statement->was_reused)
-        for (size_t i = 0; i < COUNT_OF(states); i++)
-            if (strcmp(statement->failure.sqlstate, states[i]) == 0)
-                return true;
-    return false;
-}
-
-/* Sends the failed statements again from the first stale one on; what succeeded is committed and
- * stays. */
-static bool repeat_stale(struct db *db, struct db_call *call)
-{
-    bool found = false;
-    if (call->is_repeated || call->is_cancelled)
-        return false;
-    for (size_t i = 0; i < call->count; i++) {
-        struct call_statement *statement = &call->statement[i];
-        if (is_stale(statement)) {
-            find_prepared(db, statement->sql)->is_ready = false;
-            found = true;
-        }
-        if (!found || !statement->has_failed)
-            continue;
-        call->is_repeated = true;
-        statement->has_failed = false;
-        memset(&statement->failure, 0, sizeof(statement->failure));
-        if (!send_statement(db, call, i))
-            return false;
-    }
-    return found;
-}
-
-static void pop_answer(struct db *db)
-{
-    struct answer *answer = db->owed;
-    struct db_call *call = answer->call;
-    db->owed = answer->next;
-    if (!db->owed)
-        db->owed_last = NULL;
-    if (answer->kind == ANSWER_SYNC && --call->owed == 0 && !repeat_stale(db, call))
-        end_call(call, DB_CALL_DONE);
-    db_cancel_start(db);            /* a call asked to stop while it waited behind this one */
-}
-
-void db_calls_read(struct db *db)
-{
-    int nothing = 0;
-    while (db->owed && nothing < 2 && !db->pq->isBusy(db->conn)) {
-        PGresult *result = db->pq->getResult(db->conn);
-        if (!result) {              /* the end of one command; a second in a row: libpq has no more */
-            nothing++;
-            if (db->owed->kind != ANSWER_SYNC)
-                pop_answer(db);
-            continue;
-        }
-        nothing = 0;
-        if (db->pq->resultStatus(result) == PGRES_PIPELINE_SYNC) {
-            db->pq->clear(result);
-            pop_answer(db);
-        } else {
-            take_result(db, db->owed, result);
-        }
-    }
 }
 
 /* ---- what a caller reads ---- */

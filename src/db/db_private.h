@@ -99,10 +99,18 @@ void db_outlive_begin(struct db *db);       /* on a line that is ready; nothing 
 void db_outlive_end(struct db *db);
 /* call.c */
 void db_calls_send(struct db *db);          /* sends what waits, when the connection can take it */
-void db_calls_read(struct db *db);          /* takes the answers that are here */
 void db_calls_lose(struct db *db);          /* the line is gone: every running call is lost */
+void db_call_end(struct db_call *call, enum db_call_state state);
+struct prepared *db_prepared(struct db *db, const char *sql);
+bool db_statement_send(struct db *db, struct db_call *call, size_t i);
+/* answer.c */
+void db_calls_read(struct db *db);          /* takes the answers that are here */
 void db_note_warning(void *db, const PGresult *result);
 void db_failure_read(const struct pq *pq, struct db_failure *failure, const PGresult *result);
+/* target.c */
+void db_target_copy(struct db *db, const struct db_target *from);
+const char *db_socket_host(struct db *db, char room[64]);    /* NULL: the folder cannot be opened */
+PGconn *db_host_begin(const struct db *db, const char *host);
 /* connect.c */
 void db_line_lost(struct db *db, const char *reason);
 /* wait.c: the simple protocol, for the time of one command */
