@@ -48,6 +48,12 @@ void field_write(struct flow *flow, const struct exchange_field *field, struct v
                  struct buffer *out);
 bool field_is_own(const struct exchange_field *field);              /* carries something that must be given */
 
+/* ---- day.c ---- */
+bool figures_only(const char *text);
+const char *day_shape(enum exchange_day day);                       /* "YYYYMMDD" */
+bool day_value(struct flow *flow, enum exchange_day day, const char *text, const char **out);     /* false: it is none */
+bool day_print(struct flow *flow, enum exchange_day day, const char *text, const char **out);
+
 /* ---- csv.c ---- */
 struct cell { const char *bytes; size_t count, from; };             /* unquoted; from: first byte in the record */
 /* One record of CSV at *at, which moves behind its line end; false and told when its quotes are

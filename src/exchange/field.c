@@ -108,11 +108,6 @@ static bool bank_letters(struct flow *flow, const struct exchange_field *field, 
 
 /* ---- what is true of a value whichever way it goes ---- */
 
-static bool is_figures(const char *text)
-{
-    return text[0] && text[strspn(text, "0123456789")] == '\0';
-}
-
 static void judge(struct flow *flow, const struct exchange_field *field, const char *text,
                   size_t byte)
 {
@@ -131,44 +126,6 @@ static void judge(struct flow *flow, const struct exchange_field *field, const c
         PROBLEM(flow, field, byte, "00-631", "name", field->name.ja, "codes", field->codes, NULL);
 }
 
-/* ---- dates ---- */
-
-static const struct { const char *shape; } DAY_SHAPES[] = {[DAY_YMD] = {"YYYYMMDD"}, [DAY_MD] = {"MMDD"}, [DAY_YMD2] = {"YYMMDD"}, [DAY_ISO] = {"YYYY-MM-DD"}};
-
-/* 2026-11-25 of a whole date; 11-25 and 26-11-25 of those without a year or its century: that is
- * for who knows the month. */
-static bool day_value(struct flow *flow, enum exchange_day day, const char *text, const char **out)
-{
-    int32_t is;
-    size_t length = strlen(DAY_SHAPES[day].shape);
-    if (strlen(text) != length || (day != DAY_ISO && !is_figures(text)))
-        return false;
-    const char *m = text + length - 4, *d = text + length - 2;
-    *out = day == DAY_ISO   ? arena_text(flow->line, text)
-           : day == DAY_YMD ? arena_format(flow->line, "%.4s-%.2s-%.2s", text, m, d)
-           : day == DAY_MD  ? arena_format(flow->line, "%.2s-%.2s", m, d)
-                            : arena_format(flow->line, "%.2s-%.2s-%.2s", text, m, d);
-    /* Without a year, and of an era, 29 February may be. */
-    return date_parse_iso(day == DAY_ISO || day == DAY_YMD ? *out : arena_format(flow->line, "2000-%.2s-%.2s", m, d), &is);
-}
-
-static bool day_print(struct flow *flow, enum exchange_day day, const char *text, const char **out)
-{
-    char figures[16];
-    size_t n = 0;
-    if (day == DAY_ISO) {
-        *out = text;
-        return day_value(flow, day, text, out);
-    }
-    for (; *text && n + 1 < sizeof figures; text++)
-        if (*text != '-')
-            figures[n++] = *text;
-    figures[n] = '\0';
-    *out = arena_text(flow->line, figures);
-    const char *back = "";
-    return *text == '\0' && day_value(flow, day, figures, &back);
-}
-
 /* ---- reading ---- */
 
 static char *cut_end(char *text, const char *pad)
@@ -183,7 +140,7 @@ static struct value number_read(struct flow *flow, const struct exchange_field *
 {
     bool is_csv = flow->is->bytes == 0;
     const char *figures = text + (is_csv && text[0] == '-');
-    if (!is_figures(figures) || strlen(figures) > 18) {
+    if (!figures_only(figures) || strlen(figures) > 18) {
         PROBLEM(flow, field, from, "00-624", "name", field->name.ja, NULL);
         return value_null();
     }
@@ -202,10 +159,10 @@ static struct value typed_read(struct flow *flow, const struct exchange_field *f
     if (field->kind == EXCHANGE_INT || field->kind == EXCHANGE_YEN)
         return number_read(flow, field, text, from);
     if (field->kind == EXCHANGE_DATE && !day_value(flow, field->day, text, &day)) {
-        PROBLEM(flow, field, from, "00-632", "name", field->name.ja, "shape", DAY_SHAPES[field->day].shape, NULL);
+        PROBLEM(flow, field, from, "00-632", "name", field->name.ja, "shape", day_shape(field->day), NULL);
         return value_null();
     }
-    if (field->kind == EXCHANGE_DIGITS && !is_figures(text)) {
+    if (field->kind == EXCHANGE_DIGITS && !figures_only(text)) {
         PROBLEM(flow, field, from, "00-624", "name", field->name.ja, NULL);
         return value_null();
     }
@@ -248,13 +205,13 @@ static const char *print(struct flow *flow, const struct exchange_field *field, 
         return arena_format(flow->line, "%lld", (long long)value.integer);
     if (!is_number && value.kind == VALUE_TEXT) {
         text = value.text;
-        if (field->kind == EXCHANGE_TEXT || (field->kind == EXCHANGE_DIGITS && (is_figures(text) || !text[0])))
+        if (field->kind == EXCHANGE_TEXT || (field->kind == EXCHANGE_DIGITS && (figures_only(text) || !text[0])))
             return text;
         if (field->kind == EXCHANGE_DATE && day_print(flow, field->day, value.text, &text))
             return text;
     }
     PROBLEM(flow, field, place_of_field(field), field->kind == EXCHANGE_DATE ? "00-632" : field->kind == EXCHANGE_TEXT ? "00-646" : "00-624",
-            "name", field->name.ja, "shape", DAY_SHAPES[field->day].shape, NULL);
+            "name", field->name.ja, "shape", day_shape(field->day), NULL);
     return NULL;
 }
 

@@ -127,7 +127,7 @@ void list_holds_drawn(struct list_screen *self);
 void list_holds_tick(struct list_screen *self);
 void list_holds_forget(struct list_screen *self);
 const struct record *list_hold_of(const struct list_screen *self, const struct record *row);      /* NULL: nobody */
-/* list_rows.c: options typed beside many rows, executed together */
+/* list_rows.c, list_run.c: options typed beside many rows, executed together */
 enum list_marked { MARKED_NONE, MARKED, MARKED_NOT };                   /* no option was meant; marked; not, and said why */
 enum list_marked list_mark(struct list_screen *self, const char *typed);
 bool list_has_options(const struct list_screen *self);
