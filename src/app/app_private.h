@@ -76,13 +76,12 @@ const char *papers_folder(struct app *app);                              /* of t
 /* Where copy (from 0) of that paper goes: a name that is not taken. In the arena. */
 struct paper_name { const char *dotted, *number; size_t copy; bool is_fleeting; };
 const char *papers_path(struct app *app, struct arena *arena, const struct paper_name *name);
-/* Takes away what has lain there for more than a day, at once what may be kept nowhere and no window
- * shows any more, and what was half written. Knows its own by their names and leaves everything else. */
+/* Takes away what has lain there for more than a day, at once what may be kept nowhere where no window
+ * shows such a paper any more, and what was half written. Knows its own by their names and leaves everything else. */
 void papers_tidy(const char *papers);
 
-/* Papers of one window that may be kept nowhere (fleeting.c). */
-struct fleeting { struct list paths, held; size_t bytes; int told; };
+/* Papers of one window, in one folder, that may be kept nowhere (fleeting.c). */
+struct fleeting { struct list paths; size_t bytes; int told, folder; };
 void fleeting_add(struct fleeting *fleeting, struct arena *arena, const char *path);     /* before its first byte; the arena is the window's */
-void fleeting_hold(struct fleeting *fleeting, struct arena *arena, const char *path);    /* it is written */
 void fleeting_end(struct fleeting *fleeting);                                            /* they are gone; one that is not there is */
 #endif

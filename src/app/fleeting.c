@@ -2,17 +2,19 @@
 /*
  * Papers of which no copy may be kept go with the window that shows them, whatever ends the
  * program: a second process knows their names and takes them away when this one is gone. What a
- * power cut leaves of them the next start takes away (papers.c): nobody holds a lock on it any more.
+ * power cut leaves of them the next start takes away (papers.c): nobody holds their folder any more.
+ * One lock a window, not one a paper: a list on paper may be hundreds.
  */
 #include "app_private.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
-enum { TOLD = 1, MOST_BYTES = 1 << 16 };
+enum { TOLD = 1, MOST_BYTES = 1 << 20 };
 
 /* Names, each ended by a NUL; an empty one: they are gone already. A name that a path of the next
  * paper could bear again must not be taken away late. */
@@ -40,11 +42,22 @@ static void tell(struct fleeting *fleeting, const char *bytes, size_t count)
     fleeting->told = -1;
 }
 
+static int hold_folder(struct arena *arena, const char *path)
+{
+    int folder = open(dirname(arena_text(arena, path)), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    if (folder < 0 || flock(folder, LOCK_SH) == 0)
+        return folder;
+    close(folder);
+    return -1;
+}
+
 void fleeting_add(struct fleeting *fleeting, struct arena *arena, const char *path)
 {
     size_t bytes = strlen(path) + 1;
-    if (fleeting->paths.count == 0)
+    if (fleeting->paths.count == 0) {
         fleeting->told = process_beside(-1, take_away);
+        fleeting->folder = hold_folder(arena, path);
+    }
     list_add(arena, &fleeting->paths, (void *)(uintptr_t)path);
     if (fleeting->bytes + bytes >= MOST_BYTES)
         return;
@@ -52,25 +65,16 @@ void fleeting_add(struct fleeting *fleeting, struct arena *arena, const char *pa
     tell(fleeting, path, bytes);
 }
 
-void fleeting_hold(struct fleeting *fleeting, struct arena *arena, const char *path)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0)
-        close(fd);
-    else if (fd >= 0)
-        list_add(arena, &fleeting->held, (void *)(intptr_t)fd);
-}
-
 void fleeting_end(struct fleeting *fleeting)
 {
     for (size_t i = 0; i < fleeting->paths.count; i++)
         unlink(fleeting->paths.item[i]);
-    for (size_t i = 0; i < fleeting->held.count; i++)
-        close((int)(intptr_t)fleeting->held.item[i]);
     if (fleeting->paths.count == 0)
         return;
+    if (fleeting->folder >= 0)
+        close(fleeting->folder);
     tell(fleeting, "", 1);
     if (fleeting->told >= 0)
         close(fleeting->told);
-    *fleeting = (struct fleeting){.told = -1};
+    *fleeting = (struct fleeting){.told = -1, .folder = -1};
 }

@@ -122,12 +122,8 @@ static bool print_record(struct paper *self, const struct record *record, size_t
         fleeting_add(&self->fleeting, self->screen.arena, *path);
     bool demo = session != NULL && session->demo;
     keep(self, record, &placement);     /* first: where this desk's disk is full, another prints it again */
-    if (!painter_pdf(app->painter, &placement, *path, demo ? say(app, "ui.paper.sample") : NULL,
-                     err))
-        return false;
-    if (self->is_fleeting)
-        fleeting_hold(&self->fleeting, self->screen.arena, *path);
-    return true;
+    return painter_pdf(app->painter, &placement, *path, demo ? say(app, "ui.paper.sample") : NULL,
+                       err);
 }
 
 static const char *where_they_lie(struct paper *self)

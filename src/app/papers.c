@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { KEPT_SECONDS = 24 * 60 * 60, WRITTEN_SECONDS = 60 };     /* WRITTEN: a file is begun, named and held well within it */
+enum { KEPT_SECONDS = 24 * 60 * 60, WRITTEN_SECONDS = 60 };     /* WRITTEN: a file is begun and named well within it */
 #define ONCE ".once"
 
 /* The printer of this terminal, by its id; "paper" where the terminal is not known. */
@@ -93,17 +93,7 @@ static enum left what_is(const char *name)
                                                                                      : NOT_OURS;
 }
 
-/* Its window holds a lock on it; of another account's that cannot be known. */
-static bool is_held(int folder, const char *name)
-{
-    int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    bool held = fd < 0 || flock(fd, LOCK_EX | LOCK_NB) != 0;
-    if (fd >= 0)
-        close(fd);
-    return held;
-}
-
-static bool is_left(int folder, const char *name, time_t now)
+static bool is_left(int folder, const char *name, bool is_shown, time_t now)
 {
     struct stat about;
     enum left left = what_is(name);
@@ -112,7 +102,7 @@ static bool is_left(int folder, const char *name, time_t now)
         return false;
     time_t age = now - about.st_mtim.tv_sec;
     return age > KEPT_SECONDS || (left == HALF_WRITTEN && age > WRITTEN_SECONDS) ||
-           (left == FLEETING && age > WRITTEN_SECONDS && !is_held(folder, name));
+           (left == FLEETING && age > WRITTEN_SECONDS && !is_shown);
 }
 
 static void tidy_printer(const char *folder, struct arena *arena)
@@ -120,10 +110,11 @@ static void tidy_printer(const char *folder, struct arena *arena)
     struct list names = {0};
     struct error none = ERROR_NONE;
     int at = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    bool is_shown = at >= 0 && flock(at, LOCK_EX | LOCK_NB) != 0;      /* a window with such a paper holds it (fleeting.c) */
     time_t now = time(NULL);
     if (at >= 0 && file_entries(folder, arena, &names, NULL, &none))
         for (size_t i = 0; i < names.count; i++)
-            if (is_left(at, names.item[i], now))
+            if (is_left(at, names.item[i], is_shown, now))
                 unlinkat(at, names.item[i], 0);
     if (at >= 0)
         close(at);
