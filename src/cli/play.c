@@ -3,7 +3,9 @@
  * place and the whole screen. */
 #include "play.h"
 
+#include <signal.h>
 #include <stdio.h>
+#include <sys/prctl.h>
 
 #include "madoguchi/play.h"
 #include "madoguchi/play_case.h"
@@ -28,6 +30,7 @@ static int play_all(const struct cli *cli, int argc, char **argv, struct play_se
 {
     struct error err = ERROR_NONE;
     int failed = 0;
+    prctl(PR_SET_PDEATHSIG, SIGTERM);       /* a script that was killed leaves no hand behind that goes on typing */
     setup->cluster = cluster_open(cli->home, &err);
     if (setup->cluster && cluster_pid(setup->cluster) == 0)
         error_set(&err, "00-165", "home", cli->home, NULL);
