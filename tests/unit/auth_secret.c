@@ -24,7 +24,7 @@ static int make_folder(void **unused)
 static int remove_folder(void **unused)
 {
     (void)unused;
-    static const char *const names[] = {"n_mado", "a", "b"};
+    static const char *const names[] = {"n_mado", "n_demo", "a", "b"};
     char path[128];
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         snprintf(path, sizeof path, "%s/%s", folder, names[i]);
