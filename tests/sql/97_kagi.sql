@@ -4,7 +4,7 @@
 -- asked of a household of its own.
 \ir people.sql
 \ir ../fault/races.sql
-SELECT plan(18);
+SELECT plan(20);
 CREATE TABLE tap.read (what text, relname text, rows bigint);
 CREATE FUNCTION tap.reads() RETURNS TABLE (relname text, rows bigint) LANGUAGE sql AS $$
     SELECT s.schemaname || '.' || s.relname, s.seq_tup_read + coalesce(s.idx_tup_fetch, 0) FROM pg_stat_xact_user_tables AS s
@@ -47,3 +47,19 @@ SELECT is(tap.entered(v.what, tap.act(v.what, h.h)), 'done', v.what)
 SELECT is(tap.entered('転入', jsonb_build_object('form', 'juki.tennyu', 'record', tap.todoke())), 'done', '転入');
 SELECT is(tap.weigh('証明', 'n_mado', 'juki.kofu', tap.kofu(h.h)) ->> 'state', 'done', '証明') FROM (SELECT q.h, tap.opened('n_mado', 'juki.kofu', tap.kofu(q.h)) FROM tap.house AS q WHERE q.n = 8) AS h;
 SELECT is(tap.walked(v), '', v || ' reads its own people') FROM unnest(ARRAY['転居', '一部転居', '世帯分離', '転出', '死亡', '出生', '世帯に入る転入', '転入', '証明']) AS v;
+-- the 異動 of the migration has everybody in it, and is never cancelled; of another the first who may be looked at is enough
+CREATE FUNCTION tap.looked(p_what text, p_login text, p_sql text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    v_said text;
+BEGIN
+    CREATE TEMP TABLE before ON COMMIT DROP AS SELECT * FROM tap.reads();
+    v_said := tap.attempt(p_login, p_sql);
+    INSERT INTO tap.read SELECT p_what, r.relname, r.rows - coalesce(b.rows, 0) FROM tap.reads() AS r LEFT JOIN before AS b USING (relname);
+    DROP TABLE before;
+    RETURN concat_ws(', ', v_said, nullif(tap.walked(p_what), ''));
+END $$;
+SELECT is(tap.looked('移行', 'n_mado', format('SELECT api.open(%L, %L, %L, %L)', gen_random_uuid(), 'juki.torikeshi_taisho', '{"ido_no": 1}', 'ido')), 'ok', 'the 異動 of the migration is opened, and nobody read');
+CREATE FUNCTION tap.daremo() RETURNS boolean LANGUAGE sql SECURITY DEFINER AS $$ SELECT juki.ido_shokai_yoi(392049, 1) $$;
+ALTER FUNCTION tap.daremo() OWNER TO own_juki;
+GRANT USAGE ON SCHEMA tap TO PUBLIC; GRANT EXECUTE ON FUNCTION tap.daremo() TO PUBLIC;
+SELECT is(tap.looked('大勢', 'n_mado', 'SELECT tap.daremo()'), 'ok', 'may one of its people be looked at? the first may');

@@ -100,12 +100,12 @@ BEGIN
     RETURN true;
 END $$;
 
--- An 異動 is opened while one of its people may be looked at.
+-- An 異動 is opened while one of its people may be looked at: with the first who may, no more are asked.
 CREATE FUNCTION juki.ido_shokai_yoi(p_city integer, p_ido_no bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
-    RETURN coalesce((SELECT juki.shokai_yoi(p_city, min(r.kojin_no)) FROM juki.jumin_rireki AS r WHERE r.dantai_code = p_city AND r.ido_no = p_ido_no
-                     HAVING bool_and(juki.shokai_tomaru(p_city, r.kojin_no))), true);
+    RETURN EXISTS (SELECT FROM juki.jumin_rireki AS r WHERE r.dantai_code = p_city AND r.ido_no = p_ido_no AND NOT juki.shokai_tomaru(p_city, r.kojin_no))
+        OR juki.shokai_yoi(p_city, (SELECT min(r.kojin_no) FROM juki.jumin_rireki AS r WHERE r.dantai_code = p_city AND r.ido_no = p_ido_no));
 END $$;
 
 -- Of another member of the household the row stays, without name and birthday.
