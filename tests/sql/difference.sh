@@ -26,26 +26,23 @@ sql() {
 sed -nE 's/^  - \{id: ([a-z_]+), name: [^,]*,.* may: \[([^]]*)\].*/\1 \2/p' forms/office.yaml | tr -d , >"$work/duties"
 sed -nE 's/^  - \{id: ([a-z_]+), name: [^,]*,.* emergency: \[([^]]*)\].*/\1 \2/p' forms/office.yaml | tr -d , >>"$work/duties"
 sed -nE 's/^  - \{login: ([a-z_0-9]+),.* role: ([a-z_]+),.*/\1 \2/p' forms/office.yaml >"$work/logins"
-for file in forms/*/*/query/*.sql; do
-    system=$(basename "$(dirname "$(dirname "$file")")") id=$(basename "$file" .sql)
-    kind=read; grep -q '^-- kind: lookup' "$file" && kind=look
-    echo "$(sed -n 's/^-- may: //p' "$file") ${kind}_${system}_${id}"
-done >"$work/doors"
+awk 'function door() { if (file != "") print may " " kind "_" part[3] "_" part[5] }       # forms/GROUP/SYSTEM/query/ID.sql
+    FNR == 1 { door(); file = FILENAME; kind = "read"; may = ""; split(file, part, "/"); sub(/\.sql$/, "", part[5]) }
+    /^-- may: / { may = substr($0, 9) }
+    /^-- kind: lookup/ { kind = "look" }
+    END { door() }' forms/*/*/query/*.sql >"$work/doors"
 cities=$(sed -nE 's/^  - code: ([0-9]+)/\1/p' forms/office.yaml)
 {
+    awk -v doors="$work/doors" '
+        function fn(word) { gsub(/\./, "_", word); return "fn_" word }
+        BEGIN { while ((getline line < doors) > 0) { split(line, x, " "); of[x[1]] = of[x[1]] " " x[2]; print fn(x[1]) " EXECUTE api." x[2] } }
+        { for (i = 2; i <= NF; i++) { print "role_" $1 " member of " fn($i); n = split(of[$i], x, " "); for (k = 1; k <= n; k++) print "role_" $1 " EXECUTE api." x[k] } }' "$work/duties"
     while read -r duty words; do
-        for word in $words; do
-            echo "role_$duty member of fn_${word//./_}"
-            awk -v w="$word" -v d="role_$duty" '$1 == w {print d " EXECUTE api." $2}' "$work/doors"
-        done
         for door in bundle_close bundle_drop bundle_figures bundle_keep bundle_list bundle_post condition_drop condition_keep condition_list count draft_drop draft_keep draft_list draft_take hello hold hold_list hold_release hold_take keep matter_keep matter_open matter_people matter_take matter_take_over more open read_standby slip_check slip_open slip_put slip_read slip_verify submit; do echo "role_$duty EXECUTE api.$door"; done
         echo "role_$duty member of clerk"; echo "role_$duty USAGE api"; echo "role_$duty CONNECT database"
     done <"$work/duties"
     for door in bundle_close bundle_drop bundle_figures bundle_keep bundle_list bundle_post condition_drop condition_keep condition_list count draft_drop draft_keep draft_list draft_take hello hold hold_list hold_release hold_take keep matter_keep matter_open matter_people matter_take matter_take_over more open read_standby slip_check slip_open slip_put slip_read slip_verify submit; do echo "clerk EXECUTE api.$door"; done
     echo "clerk USAGE api"; echo "clerk CONNECT database"
-    cut -d' ' -f1 "$work/doors" | cat - <(cut -d' ' -f2- "$work/duties" | tr ' ' '\n') | sort -u | while read -r word; do
-        [ -n "$word" ] && awk -v w="$word" -v d="fn_${word//./_}" '$1 == w {print d " EXECUTE api." $2}' "$work/doors"
-    done
     for city in $cities; do
         for door in fail months rows seal step take tick tried watch; do echo "w_$city EXECUTE api.worker_$door"; done
         echo "w_$city INSERT work.stage_$city"; echo "w_$city USAGE api"; echo "w_$city USAGE work"; echo "w_$city CONNECT database"; echo "w_$city member of worker"
@@ -97,10 +94,10 @@ for folder in forms/*/*/; do
     system=$(basename "$folder")
     find "$folder" -name '*.sql' -o -name '*.yaml' >"$work/files"
     for group in $(sed -n 's/^use: \[\(.*\)\]/\1/p' "$folder/system.yaml" | tr -d ,); do find "forms/_shared/tables/$group" -name '*.sql' >>"$work/files"; done
-    while read -r file; do
-        owner=$(sed -n 's/^-- owner: //p' "$file" | head -1)
-        mentions "$file" | sed "s/^/${owner:-own_$system} /"
-    done <"$work/files"
+    xargs -rd '\n' grep -Hom1 '^-- owner: .*' <"$work/files" | sed 's/:-- owner: / /' >"$work/owned"
+    xargs -rd '\n' grep -HoE '\b[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*' <"$work/files" | sort -u | awk -F: -v owned="$work/owned" -v own="own_$system" '
+        BEGIN { while ((getline line < owned) > 0) { split(line, x, " "); owner[x[1]] = x[2] } }
+        { print ($1 in owner ? owner[$1] : own) " " $2 }'
 done >"$work/named"
 for role in api_owner own_audit own_staff own_watch; do mentions forms/_shared/function/*.sql | sed "s/^/$role /"; done >>"$work/named"
 sql >"$work/owners" <<'SQL'
