@@ -74,10 +74,13 @@ sed -i -e '$d' -e 's/n_shien/n_mado/; s/1000074/1000001/; s/小笠原　美穂/�
 HOME=$work/home TMPDIR=$work/tmp "$program" play --home "$home" "$work/paper.case" >"$work/said" 2>&1 || { cat "$work/said"; failed=1; }
 [ "$(printed 'juki.juminhyo_utsushi-*.pdf')" -eq 1 ] || { echo "an ordinary paper is not there to be printed"; failed=1; }
 # no core of a session, whatever ends it
-TERM=xterm-256color script -qc "exec '$program' --watched --home '$home'" /dev/null >/dev/null 2>&1 < <(sleep 60) &
+mkfifo "$work/keys"
+TERM=xterm-256color script -qc "exec '$program' --watched --home '$home'" /dev/null >/dev/null 2>&1 <"$work/keys" &
 shell=$!
+exec 8>"$work/keys"     # nobody types; script ends when that does
 for _ in $(seq 500); do pid=$(pgrep -P "$shell" -f -- --watched | head -n1); [ -n "$pid" ] && grep -q 'Max core file size *0 *0' "/proc/$pid/limits" 2>/dev/null && break; pid=; sleep 0.1; done
 [ -n "$pid" ] || { echo "no session came up, or one that may leave a core"; failed=1; }
 [ -z "$pid" ] || kill -SEGV "$pid"
+exec 8>&-
 wait "$shell" 2>/dev/null
 exit $failed
