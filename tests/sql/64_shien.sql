@@ -130,6 +130,12 @@ INSERT INTO keijidoshazei.sharyo (dantai_code, sharyo_no, hyoshiki_name, kojin_n
 VALUES (392049, 990002, '高知５８０あ２', :her, '42', '1', '0', false, '2026-03-01', 1);
 SELECT is(tap.fate('n_zei', 'keijidoshazei.shomei', jsonb_build_object('sharyo_no', 990002, 'fuka_nendo', 2026, 'yuko_date', '2027-05-30', 'shashu_code', '42', 'nofu_kakunin_code', '1', 'nofu_date', '2026-05-20', 'seikyusha_name', n, 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02')), e, n || ' and her car')
     FROM (VALUES ('弁護　一男', 'refused 01-290'), ('販売　店', 'done')) AS v (n, e);
+INSERT INTO jido_teate.nintei (dantai_code, nintei_no, kojin_no, nintei_jotai_code, seikyu_date, nintei_jiyu_code, jiyu_date, kaishi_month, nyuryoku_person, nyuryoku_login, row_version)
+VALUES (392049, 990003, :her, '2', '2026-10-13', '1', '2026-09-25', 202611, 1, 'n_fukushi', 1);
+SELECT is(tap.fate('n_fukushi', 'jido_teate.shomei', jsonb_build_object('nintei_no', 990003, 'kojin_no', :her, 'teishutsusaki_name', '高知県営住宅', 'seikyusha_name', n, 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02')), e, n || ' and her allowance')
+    FROM (VALUES ('阿波　一郎', 'refused 01-290'), ('弁護　一男', 'refused 01-290'), ('阿波　花', 'done')) AS v (n, e);
+SELECT is((SELECT array_agg(m.seikyusha_name || ' ' || m.honnin_kakunin_code || ' ' || m.kakunin_shorui_code) FROM jido_teate.shomei AS m WHERE m.nintei_no = 990003), ARRAY['阿波　花 1 02'], 'who came is recorded');
+DELETE FROM jido_teate.nintei AS n WHERE n.nintei_no = 990003;
 
 -- ---- 担当ケース ----
 SELECT tap.open('n_fukushi', 'gyosei_kihon.shien_tanto_ichiran', '{}') AS t1 \gset

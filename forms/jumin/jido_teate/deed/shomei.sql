@@ -11,8 +11,11 @@ BEGIN
         PERFORM sys.problem('08-022', 'nintei_no');
         RETURN NULL;
     END IF;
-    INSERT INTO jido_teate.shomei (dantai_code, shomei_no, nintei_no, teishutsusaki_name, hakko_date, bango, hakko_login, hakko_person)
-    VALUES (v_city, v_no, r.nintei_no, r.teishutsusaki_name, c.today, v_bango, c.login, c.person);
+    PERFORM gyosei_kihon.shien_seikyusha(v_city, n.kojin_no, r.seikyusha_name, 'seikyusha_name');
+    INSERT INTO jido_teate.shomei (dantai_code, shomei_no, nintei_no, teishutsusaki_name, seikyusha_name, honnin_kakunin_code, kakunin_shorui_code, kakunin_shorui_no,
+                                   hakko_date, bango, hakko_login, hakko_person)
+    VALUES (v_city, v_no, r.nintei_no, r.teishutsusaki_name, r.seikyusha_name, r.honnin_kakunin_code, r.kakunin_shorui_code, r.kakunin_shorui_no,
+            c.today, v_bango, c.login, c.person);
     RETURN jsonb_build_object('key', v_no, 'number', v_bango, 'numbers', jsonb_build_array(v_bango), 'persons',
         (SELECT jsonb_agg(h.person) FROM jido_teate.nintei_hito(v_city, r.nintei_no) AS h));
 END;
