@@ -374,6 +374,14 @@ SELECT tap.on_day('2026-12-01');
 SELECT tap.pull(4, :case9, :suruga + 1) \g /dev/null
 SELECT is(tap.goes_to(4), E'〒000-0918\n徳島県鶫鵯町二番\n鶴亀法律事務所気付', 'and when it ends, the one before');
 SELECT tap.on_day('2026-11-24');
+-- one that is sealed for another's sake as well stays so where it goes on behind a new one
+INSERT INTO gyosei_kihon.hogo_jusho (dantai_code, hogo_no, kojin_no, sofusaki_no, jusho_kubun_code, jusho, sofusaki)
+VALUES (392049, 88000000, :suruga + 1, 880021, '6', '徳島県鶫鵯町四番', '{"sofusaki_no": 880021, "yusen_no": 2, "gyomu_id": null, "valid_from_date": "2026-10-01"}');
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.sofusaki', jsonb_build_object('kojin_no', :suruga + 1, 'yusen_no', 2, 'sofusaki_name', '友　和子', 'postal_no', '0000918', 'jusho', '徳島県鶫鵯町', 'banchi', '九番', 'sofusaki_riyu_code', '1', 'yoshiki_code', '2',
+    'valid_from_date', '2026-11-24', 'valid_to_date', '2026-12-01')), 'done', 'for a week elsewhere');
+SELECT is((SELECT array_agg(concat(h.sofusaki ->> 'valid_from_date', h.sofusaki_no = (h.sofusaki ->> 'sofusaki_no')::bigint) ORDER BY h.sofusaki ->> 'valid_from_date') FROM gyosei_kihon.hogo_jusho AS h
+           WHERE h.dantai_code = 392049 AND h.kojin_no = :suruga + 1 AND h.sofusaki ->> 'yusen_no' = '2'), ARRAY['2026-10-01t', '2026-11-24', '2026-12-01t'], 'what goes on is sealed as it was');
+DELETE FROM gyosei_kihon.hogo_jusho AS h WHERE h.dantai_code = 392049 AND h.kojin_no = :suruga + 1 AND h.sofusaki ->> 'yusen_no' = '2';
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_shuryo', jsonb_build_object('shien_no', :case9, 'riyu', '本人の取下げ', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'kakunin_shorui_no', '4321')), 'done', 'she withdraws, and opens no past');
 SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', (SELECT max(q.shinsei_no) FROM gyosei_kihon.shien_shinsei AS q WHERE q.dantai_code = 392049), '{"kyoka_code": "1"}')), 'done', 'allowed');
 SELECT is((SELECT array_agg(s.sofusaki_name || ' ' || coalesce(s.gyomu_id, '') || ' ' || s.valid_from_date || ' ' || coalesce(s.valid_to_date::text, '') || ' ' || s.jusho ORDER BY s.valid_from_date, s.gyomu_id NULLS FIRST) FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = :suruga + 1),

@@ -27,8 +27,9 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     n gyosei_kihon.sofusaki := jsonb_populate_record(NULL::gyosei_kihon.sofusaki, p_sofusaki);
     h record;
+    v_no bigint;
 BEGIN
-    FOR h IN SELECT q.hogo_no, q.kojin_no, q.postal_no, q.jusho, q.sofusaki, (q.sofusaki ->> 'valid_from_date')::date AS kara, (q.sofusaki ->> 'valid_to_date')::date AS made
+    FOR h IN SELECT q.hogo_no, q.kojin_no, q.postal_no, q.jusho, q.sofusaki, q.sofusaki_no, (q.sofusaki ->> 'valid_from_date')::date AS kara, (q.sofusaki ->> 'valid_to_date')::date AS made
              FROM gyosei_kihon.hogo_jusho AS q
              WHERE q.dantai_code = p_city AND q.kojin_no = n.kojin_no AND q.sofusaki IS NOT NULL AND q.sofusaki ->> 'gyomu_id' IS NOT DISTINCT FROM n.gyomu_id
                AND (q.sofusaki ->> 'yusen_no')::integer = n.yusen_no
@@ -41,9 +42,10 @@ BEGIN
             CONTINUE;
         END IF;
         UPDATE gyosei_kihon.hogo_jusho AS q SET sofusaki = h.sofusaki || jsonb_build_object('valid_to_date', n.valid_from_date) WHERE q.dantai_code = p_city AND q.hogo_no = h.hogo_no;
-        INSERT INTO gyosei_kihon.hogo_jusho (dantai_code, hogo_no, kojin_no, jusho_kubun_code, postal_no, jusho, sofusaki)
-        SELECT p_city, sys.next_no('hogo'), h.kojin_no, '6', h.postal_no, h.jusho,
-               h.sofusaki || jsonb_build_object('sofusaki_no', sys.next_no('sofusaki'), 'valid_from_date', n.valid_to_date, 'valid_to_date', h.made)
+        v_no := sys.next_no('sofusaki');
+        INSERT INTO gyosei_kihon.hogo_jusho (dantai_code, hogo_no, kojin_no, sofusaki_no, jusho_kubun_code, postal_no, jusho, sofusaki)
+        SELECT p_city, sys.next_no('hogo'), h.kojin_no, CASE WHEN h.sofusaki_no IS NOT NULL THEN v_no END, '6', h.postal_no, h.jusho,   -- sealed for another's sake: so is what goes on
+               h.sofusaki || jsonb_build_object('sofusaki_no', v_no, 'valid_from_date', n.valid_to_date, 'valid_to_date', h.made)
         WHERE n.valid_to_date < coalesce(h.made, 'infinity');
     END LOOP;
     INSERT INTO gyosei_kihon.hogo_jusho (dantai_code, hogo_no, kojin_no, jusho_kubun_code, postal_no, jusho, sofusaki)
