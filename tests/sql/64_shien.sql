@@ -511,6 +511,13 @@ SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:suo + 1)), 'refused 02-071',
 SELECT tap.family('長門', 'カナリヤ４番地') AS nagato \gset
 SELECT is(tap.acks('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:nagato + 1, ARRAY[:nagato + 2], '長門　一郎')), 'done', 'another');
 SELECT is(tap.approved('n_shien', 'juki.tenshutsu', tap.ido(:nagato, '21', ARRAY[:nagato + 1, :nagato + 2], '{}', '{"ido_date": "2026-11-30", "tensaki_jusho": "朱鷺鷽町"}')), 'done', 'she and the child will leave the city');
+-- her agent gets the 転出証明書, once: what was opened for him shuts behind it
+SELECT max(s.shien_no) AS case7 FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 \gset
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:case7, :nagato + 1, '代理　花子', '{"seikyusha_kubun_code": "3"}')), 'done', '一時解除 for an agent');
+SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', (SELECT max(q.shinsei_no) FROM gyosei_kihon.shien_shinsei AS q WHERE q.dantai_code = 392049), '{"kyoka_code": "1"}')), 'done', 'allowed');
+SELECT is(tap.fate('n_mado', 'juki.kofu_tenshutsu', jsonb_build_object('ido_no', (SELECT max(r.ido_no) FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = :nagato + 1 AND r.ido_jiyu_code = '21'), 'seikyusha_kubun_code', '3', 'seikyusha_shimei', '代理　花子',
+    'seikyusha_birth_date', '1970-01-01', 'seikyusha_jusho', '高知市', 'kengen_shorui_code', '2', 'kengen_shorui_no', '1', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'kakunin_shorui_no', '4321', 'uketori_code', '1', 'shiharai_code', '1')), w, '転出証明書: ' || w)
+    FROM unnest(ARRAY['done', 'refused 02-071']) AS w;
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:nagato)), 'refused 02-071', 'until then his copies show where she lives');
 SELECT tap.on_day('2026-11-30');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:nagato)), 'done', 'on that day they do not');

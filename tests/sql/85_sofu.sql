@@ -192,4 +192,9 @@ SELECT is(tap.yubin(:'mado'), '高知県高知市本町１番地|' || :'her', 't
 SELECT is(tap.dasu('{"seikyusha_kubun_code": "3", "seikyusha_shimei": "後見　一郎", "seikyusha_birth_date": "1975-01-01", "seikyusha_jusho": "高知県香美市土佐山田町宝町", "seikyusha_banchi": "９番", "kengen_shorui_code": "2", "kengen_shorui_no": "1"}'), 'done', 'by post, to her guardian');
 SELECT tap.mado() AS mado \gset
 SELECT is(tap.yubin(:'mado'), '高知県高知市本町１番地|' || :'her', 'it bears numbers, and goes to her all the same');
+-- as 同一世帯: who went with her or stayed, no name besides
+SELECT is(tap.dasu(jsonb_build_object('seikyusha_kubun_code', '2', 'uketori_code', '1', 'seikyusha_shimei', n)), w, '同一世帯: ' || n)
+FROM (SELECT '他人　一郎', 'refused 02-076' UNION ALL SELECT :'her', 'done' UNION ALL
+      SELECT * FROM (SELECT j.shimei, 'done' FROM juki.jumin AS j JOIN juki.jumin AS h ON h.dantai_code = j.dantai_code AND h.setai_no = j.setai_no AND h.kojin_no = 1000064
+                     WHERE j.dantai_code = 392049 AND j.kojin_no <> h.kojin_no AND j.jumin_jotai_code = '1' AND j.birth_date < '2000-01-01' ORDER BY j.kojin_no LIMIT 1) AS m) AS v (n, w);
 SELECT * FROM finish();

@@ -24,6 +24,9 @@ BEGIN
     v_reviewer := juki.kofu_shien(v_people, true, to_jsonb(r) || jsonb_build_object('kojin_no', v_first.kojin_no), c);
     PERFORM juki.yokushi_kensa(v_city, v_people, 'hakko', 'ido_no');
     PERFORM juki.seikyusha(v_city, v_people, to_jsonb(r), '02-077', c) WHERE r.seikyusha_kubun_code = '1';
+    -- who stays behind may ask for it, a stranger may not say so: the paper bears numbers
+    PERFORM juki.seikyusha(v_city, v_people || ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.setai_no = v_first.setai_no AND juki.jotai(q) = '1'), to_jsonb(r), '02-076', c)
+    WHERE r.seikyusha_kubun_code = '2';
     PERFORM juki.tenshutsu_bango(v_people, v_kofu, to_jsonb(r), c);
     v_yen := juki.kofu_tanka('7', r.muryo_jiyu_code, c.today);
     IF sys.has_errors() THEN
@@ -43,6 +46,7 @@ BEGIN
     IF r.seikyusha_jusho IS NOT NULL AND r.seikyusha_kubun_code = '3' THEN
         PERFORM gyosei_kihon.sofusaki_kofu(v_city, v_kofu, '2', r.seikyusha_shimei, NULL, concat(r.seikyusha_jusho, r.seikyusha_banchi));
     END IF;
+    PERFORM gyosei_kihon.kaijo_tsukau(v_city, v_first.kojin_no, r.seikyusha_kubun_code, r.seikyusha_shimei, v_kofu) WHERE v_reviewer <> c.person;
     INSERT INTO juki.kofu_taisho (dantai_code, kofu_no, kojin_no, narabi_no, rireki_no)
     SELECT v_city, v_kofu, x.kojin_no, x.narabi_no, x.rireki_no
     FROM (SELECT t.kojin_no, t.narabi_no, t.rireki_no FROM juki.kofu_taisho AS t WHERE t.dantai_code = v_city AND t.kofu_no = v_hajime AND t.kojin_no = ANY (v_people)
