@@ -106,7 +106,7 @@ static void put_find_list(struct buffer *out, const struct query *query, const c
     buffer_format(out, "END $find_%s$;\n", name);
     buffer_format(
         out,
-        "CREATE FUNCTION api.count_%s(p_city integer, p_args jsonb) RETURNS integer LANGUAGE plpgsql AS $count_%s$\nBEGIN\n"
+        "CREATE FUNCTION api.count_%s(p_city integer, p_args jsonb) RETURNS integer LANGUAGE plpgsql STABLE AS $count_%s$\nBEGIN\n"
         "    RETURN sys.count_rows('%s', p_city, p_args);\nEND $count_%s$;\n",
         name, name, dotted, name);
 }

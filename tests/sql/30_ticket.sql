@@ -103,4 +103,19 @@ SELECT tap.looks(jsonb_build_object('parent', (SELECT t.ticket FROM sec.ticket A
 SELECT is(tap.seen_now(), '4 5', 'the next page shows the other');
 SELECT tap.looks('{"no": 6}', 'toy.person') \g /dev/null
 SELECT is(tap.seen_now(), '4 5 6', 'and a record whom it is about');
+-- a ticket is read a minute long and counted for ten: who is found no more may name anybody by now, and who came in since is in no log
+SELECT tap.asks(50, '[["birth", "range", "1950-01-05", "1950-01-06"]]') AS k1 \gset
+SELECT is(tap.attempt('toy_anna', format('SELECT api.read_toy_search(%L)', :'k1')), 'ok', 'it reads what it found');
+-- one that a new row pushes off its page is found a little further on
+SELECT tap.asks(1, '[["birth", "range", "1950-01-05", "1950-01-06"]]') AS k0 \gset
+UPDATE toy.person SET birth_date = '1950-01-05' WHERE dantai_code = 100 AND no = 3;
+SELECT is(tap.attempt('toy_anna', format('SELECT api.read_toy_search(%L)', :'k0')), 'ok', 'a row that came in before hides none of the page');
+UPDATE toy.person SET birth_date = '1950-01-04' WHERE dantai_code = 100 AND no = 3;
+UPDATE toy.person SET birth_date = '1960-01-01' WHERE dantai_code = 100 AND no = 5;
+SELECT is(tap.attempt('toy_anna', format('SELECT api.read_toy_search(%L)', :'k1')), '40001', 'not what it would find no more');
+SELECT is(tap.answer('toy_anna', format('SELECT api.count(%L)', :'k1')), '1', 'who has gone is not counted');
+UPDATE toy.person SET birth_date = '1950-01-06' WHERE dantai_code = 100 AND no = 6;
+SELECT is(tap.attempt('toy_anna', format('SELECT api.count(%L)', :'k1')), '40001', 'nor who came in since, without a line that names her');
+SELECT tap.asks(0, '[["birth", "range", "1950-01-05", "1950-01-06"]]') AS k2 \gset
+SELECT is(tap.answer('toy_anna', format('SELECT api.count(%L)', :'k2')) || (SELECT t.persons::text FROM sec.ticket AS t WHERE t.ticket = :'k2'), '2{4,6}', 'the next ticket counts her, and names her');
 SELECT * FROM finish();

@@ -123,6 +123,15 @@ for open in "juki.kojin', '{\"kojin_no\": $head_of}" "juki.kofu_taisho', '{\"koj
     expect "$query: who has gone is no hindrance" 1 "$(asks <<<"$read('$ticket')" | grep -c "$head_of")"
 done
 
+# she is found no more by what was asked (another town, another day), and her row names another head by now
+born=$(admin <<<"SELECT min(s.birth_date) FROM gyosei_kihon.shimei_sakuin AS s WHERE s.dantai_code = 392049 AND s.kojin_no = $head_of") gone=00000000-0000-4000-9002-000000000001
+day_is() { echo "UPDATE gyosei_kihon.shimei_sakuin SET birth_date = $1 WHERE dantai_code = 392049 AND kojin_no = $head_of;"; }
+expect "she is looked for by her day" "" "$(asks <<<"SELECT api.open('$gone', 'juki.kojin_kensaku', '{\"conditions\": [[\"kojin_no\", \"equal\", \"$head_of\"], [\"birth_date\", \"equal\", \"$born\"]]}', 'shokai')")"
+expect "and read" 1 "$(asks <<<"SELECT api.read_juki_kojin_kensaku('$gone')" | grep -c "$head_of")"
+expect "she is of another, in another's house" "" "$(changes "$(lives "$head_of" "$house" 20)" "$(lives "$joiner" "$house" 02)" "$(day_is "date '$born' + 1")")"
+expect "whom her row names now is not shown" "ERROR:  00-984" "$(asks <<<"SELECT api.read_juki_kojin_kensaku('$gone')" | head -1)"
+expect "she is back" "" "$(changes "$(lives "$joiner" ${from% *} ${from#* })" "$(lives "$head_of" "$house" 02)" "$(day_is "'$born'")")"
+
 # ---- every query, each by two logins that may ----
 { echo 'SET client_min_messages = error; CREATE SCHEMA tap; \o /dev/null'; printf '\\i tests/sql/%s.sql\n' attempt people; cat <<'SQL'
 -- a child that moves alone, and papers of it: they name the head, who is not on them

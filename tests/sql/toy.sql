@@ -142,7 +142,7 @@ BEGIN
 END;
 END $deed$;
 CREATE FUNCTION api.find_toy_person(p_city integer, p_args jsonb, p_after text[], p_limit integer,
-    OUT o_keys bigint[], OUT o_persons bigint[], OUT o_more boolean, OUT o_after text[]) LANGUAGE plpgsql AS $find$
+    OUT o_keys bigint[], OUT o_persons bigint[], OUT o_more boolean, OUT o_after text[]) LANGUAGE plpgsql STABLE AS $find$
 #variable_conflict use_column
 DECLARE
     v_city CONSTANT integer := p_city;
@@ -182,11 +182,11 @@ FROM toy.person AS p WHERE p.dantai_code = v_city AND p.no = ANY (v_keys)
     ) AS w;
 END $read$;
 CREATE FUNCTION api.find_toy_search(p_city integer, p_args jsonb, p_after text[], p_limit integer,
-    OUT o_keys bigint[], OUT o_persons bigint[], OUT o_more boolean, OUT o_after text[]) LANGUAGE plpgsql AS $find$
+    OUT o_keys bigint[], OUT o_persons bigint[], OUT o_more boolean, OUT o_after text[]) LANGUAGE plpgsql STABLE AS $find$
 BEGIN
     SELECT f.* INTO o_keys, o_persons, o_more, o_after FROM sys.find_rows('toy.search', p_city, p_args, p_after, p_limit) AS f;
 END $find$;
-CREATE FUNCTION api.count_toy_search(p_city integer, p_args jsonb) RETURNS integer LANGUAGE plpgsql AS $count$
+CREATE FUNCTION api.count_toy_search(p_city integer, p_args jsonb) RETURNS integer LANGUAGE plpgsql STABLE AS $count$
 BEGIN
     RETURN sys.count_rows('toy.search', p_city, p_args);
 END $count$;

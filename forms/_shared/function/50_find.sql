@@ -141,7 +141,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sys.find_rows(text, integer, jsonb, text[], integer) IS '一覧の一ページを探す';
 
-CREATE OR REPLACE FUNCTION sys.count_rows(p_query text, p_city integer, p_args jsonb) RETURNS integer LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION sys.count_rows(p_query text, p_city integer, p_args jsonb) RETURNS integer LANGUAGE plpgsql STABLE AS $$
 DECLARE
     s record;
     v_count integer;
