@@ -220,7 +220,7 @@ BEGIN
         v_limit := CASE WHEN q.kind = 'list' THEN v_limit ELSE (v_parent.args ->> 'limit')::integer END;
     END IF;
     PERFORM set_config('synchronous_commit', 'on', true);   -- a client may have switched it off
-    RAISE LOG 'madoguchi ticket';   -- the second record: it stays when the ticket is rolled back, and says no more than who and when
+    RAISE LOG 'madoguchi ticket % %', v_mine.login, p_ticket;   -- the second record: it stays when the ticket is rolled back, and says no more than who, when and which
     EXECUTE format('SELECT * FROM api.%I($1, $2, $3, $4)', q.find_func) INTO f
     USING v_mine.dantai_code, v_args, v_parent.next_after, v_limit;
     IF v_parent.ticket IS NULL THEN
@@ -309,7 +309,7 @@ DECLARE
 BEGIN
     PERFORM sec.must_be_a_question(p_ticket, p_args, p_purpose);
     PERFORM set_config('synchronous_commit', 'on', true);
-    RAISE LOG 'madoguchi ticket';   -- as api.open does
+    RAISE LOG 'madoguchi ticket % %', m.login, p_ticket;   -- as api.open does
     INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, terminal, at)
     VALUES (p_ticket, m.dantai_code, m.login, m.person, p_query, p_args, p_purpose, p_keys, v_people, sec.my_terminal(m.dantai_code), v_at)
     RETURNING ticket_no INTO v_no;
