@@ -41,14 +41,18 @@ static enum finding look_jobs(struct doctor *doctor)
 }
 
 /* A row of the log that waits long for its seal could still be changed unseen: the worker does not
- * run, or a transaction holds it back. */
+ * run, or a transaction holds it back. Each kind of row that is sealed (audit.leaves), city by city
+ * behind its last seal: the rows of seven years are not looked at. What the set-up wrote waits for
+ * the first worker (look_worker). */
 static enum finding look_seals(struct doctor *doctor)
 {
     return doctor_look_for(
         doctor,
-        "SELECT pg_catalog.format('%s (%s s)', x.dantai_code, pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - x.first))) "
-        "FROM (SELECT t.dantai_code, pg_catalog.min(t.at) AS first FROM sec.ticket AS t WHERE t.xid >= coalesce((SELECT s.hi FROM audit.seal AS s "
-        "WHERE s.dantai_code = t.dantai_code ORDER BY s.seal_no DESC LIMIT 1), '0') GROUP BY t.dantai_code) AS x "
+        "SELECT pg_catalog.format('%s (%s s)', c.dantai_code, pg_catalog.floor(extract(epoch FROM pg_catalog.clock_timestamp() - x.first))) FROM sys.city AS c "
+        "CROSS JOIN LATERAL (SELECT coalesce((SELECT s.hi FROM audit.seal AS s WHERE s.dantai_code = c.dantai_code ORDER BY s.seal_no DESC LIMIT 1), '0') AS hi) AS s "
+        "CROSS JOIN LATERAL (SELECT LEAST((SELECT t.at FROM sec.ticket AS t WHERE t.dantai_code = c.dantai_code AND t.xid >= s.hi ORDER BY t.xid LIMIT 1), "
+        "(SELECT d.at FROM audit.deed AS d WHERE d.dantai_code = c.dantai_code AND d.xid >= s.hi ORDER BY d.xid LIMIT 1), "
+        "(SELECT r.at FROM audit.trace AS r WHERE r.dantai_code = c.dantai_code AND r.xid >= s.hi AND s.hi > '0' ORDER BY r.xid LIMIT 1)) AS first) AS x "
         "WHERE x.first < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => $1::float8) ORDER BY x.first LIMIT 1",
         "waits", "limit", doctor_number(doctor, SEAL_SECONDS));
 }

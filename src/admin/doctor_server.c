@@ -12,13 +12,14 @@
 
 enum { LONG_SECONDS = 300, LAG_MIB = 64, BACKUP_HOURS = 24, ARCHIVE_MINUTES = 15 };
 
-/* What makes a commit outlive a power cut. */
+/* What makes a commit outlive a power cut, and where a standby is waited for also this server. */
 static enum finding look_durable(struct doctor *doctor)
 {
     return doctor_look_for(
         doctor,
         "SELECT pg_catalog.string_agg(s.name || ' = ' || s.setting, ', ' ORDER BY s.name) FROM pg_catalog.pg_settings AS s "
-        "WHERE s.name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND s.setting = 'off'",
+        "WHERE s.name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND s.setting = 'off' "
+        "OR s.name = 'synchronous_commit' AND s.setting IN ('local', 'remote_write') AND pg_catalog.current_setting('synchronous_standby_names') <> ''",
         "settings", NULL, NULL);
 }
 
@@ -104,7 +105,8 @@ static enum finding look_archive(struct doctor *doctor)
 }
 
 /* A standby that hangs back: with synchronous replication every entry waits for it, without it what
- * it lacks is lost when this one dies. So is everything where none is waited for. */
+ * it lacks is lost when this one dies. So is everything where none is waited for. For one that is
+ * gone its slot keeps the log until the disk is full. */
 static enum finding look_standby(struct doctor *doctor)
 {
     const char *none = NULL;
@@ -116,10 +118,11 @@ static enum finding look_standby(struct doctor *doctor)
         "AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_replication AS r WHERE r.sync_state IN ('sync', 'quorum')) "
         "UNION ALL SELECT r.application_name || ' (async)' FROM own AS o, pg_catalog.pg_stat_replication AS r WHERE o.setting = '' AND NOT o.follows "
         "AND r.state IN ('streaming', 'catchup') AND r.application_name NOT IN ('pg_basebackup', 'pg_receivewal') "
-        "UNION ALL SELECT pg_catalog.format('%s (%s MiB)', r.application_name, (r.lag / 1048576)::bigint) FROM ("
-        "SELECT r.application_name, pg_catalog.pg_wal_lsn_diff(CASE WHEN pg_catalog.pg_is_in_recovery() THEN pg_catalog.pg_last_wal_receive_lsn() "
-        "ELSE pg_catalog.pg_current_wal_lsn() END, coalesce(r.replay_lsn, r.flush_lsn, r.write_lsn, r.sent_lsn)) AS lag "
-        "FROM pg_catalog.pg_stat_replication AS r WHERE r.state IN ('streaming', 'catchup')) AS r WHERE r.lag > $1::bigint * 1048576"
+        "UNION ALL SELECT pg_catalog.format('%s (%s MiB)', l.name, (l.lag / 1048576)::bigint) FROM (SELECT b.name, pg_catalog.pg_wal_lsn_diff("
+        "CASE WHEN pg_catalog.pg_is_in_recovery() THEN pg_catalog.pg_last_wal_receive_lsn() ELSE pg_catalog.pg_current_wal_lsn() END, b.lsn) AS lag FROM ("
+        "SELECT r.application_name, coalesce(r.replay_lsn, r.flush_lsn, r.write_lsn, r.sent_lsn) FROM pg_catalog.pg_stat_replication AS r WHERE r.state IN ('streaming', 'catchup') "
+        "UNION ALL SELECT s.slot_name, s.restart_lsn FROM own AS o, pg_catalog.pg_replication_slots AS s WHERE NOT o.follows AND NOT s.active"
+        ") AS b (name, lsn)) AS l WHERE l.lag > $1::bigint * 1048576"
         ") AS x (said) HAVING count(*) > 0",
         "who", "limit", doctor_number(doctor, LAG_MIB));
     if (finding != FINE)

@@ -61,6 +61,11 @@ psql -Xq "host=/proc/self/fd/9 user=postgres dbname=madoguchi_case_doctor" -c "I
     VALUES (gen_random_uuid(), 392049, 'n_zei', 3, 'juki.kojin', '{}', '', '{}', '{}', clock_timestamp() - interval '2 minutes')" || failed=1
 exec 9<&-
 expect "a ticket waits two minutes for its seal" '^BAD +seals.*392049 \(1[2-9][0-9] s\)' "$(doctor --database madoguchi_case_doctor)"
+exec 9<"$home/pg"
+psql -Xq "host=/proc/self/fd/9 user=postgres dbname=madoguchi_case_doctor" -c "INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, form, persons, digest, acks, at)
+    VALUES (392120, gen_random_uuid(), 'w_392120', 3, '', '', '', '{}', '', '{}', clock_timestamp() - interval '4 minutes')" || failed=1
+exec 9<&-
+expect "so does a deed of which no ticket tells" '^BAD +seals.*392120 \(2[34][0-9] s\)' "$(doctor --database madoguchi_case_doctor)"
 expect "the second record" '^fine +second record' "$said"
 # ---- no worker: in a demo a note; one that has sealed; a job that stopped ----
 expect "no worker" '^note +night work.*392049' "$(doctor --database madoguchi_case_doctor)"
@@ -98,7 +103,18 @@ for _ in $(seq 50); do
     sleep 0.1
 done
 expect "the one that entries wait for is not there" '^BAD +standby.*: kochi_b$' "$said"
-as_admin "ALTER SYSTEM RESET synchronous_standby_names"; as_admin "SELECT pg_reload_conf()" >/dev/null
+# ---- commits that go on without the standby that is to have them; without one there is nothing to wait for ----
+for asked in local remote_write on; do
+    as_admin "ALTER SYSTEM SET synchronous_commit = '$asked'"; as_admin "SELECT pg_reload_conf()" >/dev/null
+    for _ in $(seq 50); do [ "$(as_admin "SHOW synchronous_commit")" = $asked ] && break; sleep 0.1; done
+    said=$(doctor)
+    if [ $asked = on ]; then expect "all that is asked" '^BAD +power cut.*\(fsync = off, full_page_writes = off\)' "$said"
+    else expect "nobody waits for it" "^BAD +power cut.*synchronous_commit = $asked" "$said"; fi
+done
+as_admin "ALTER SYSTEM SET synchronous_commit = 'local'"; as_admin "ALTER SYSTEM RESET synchronous_standby_names"; as_admin "SELECT pg_reload_conf()" >/dev/null
+for _ in $(seq 50); do [ "$(as_admin "SHOW synchronous_commit")" = local ] && break; sleep 0.1; done
+expect "nobody is to be waited for" '^BAD +power cut.*\(fsync = off, full_page_writes = off\)' "$(doctor)"
+as_admin "ALTER SYSTEM RESET synchronous_commit"; as_admin "SELECT pg_reload_conf()" >/dev/null
 mkdir "$work/wal" && chmod 777 "$work" "$work/wal"
 exec 9<"$home/pg"
 "${as_server[@]}" env PGAPPNAME=kochi_c PGOPTIONS="-c wal_sender_timeout=0" /usr/lib/postgresql/15/bin/pg_receivewal -D "$work/wal" -h /proc/self/fd/9 -U postgres -n >"$work/receive.log" 2>&1 &
@@ -107,10 +123,13 @@ exec 9<&-
 for _ in $(seq 100); do [ "$(as_admin "SELECT count(*) FROM pg_stat_replication AS r WHERE r.application_name = 'kochi_c' AND r.state = 'streaming'")" = 1 ] && break; sleep 0.1; done
 expect "only one that nobody waits for" '^BAD +standby.*: kochi_c \(async\)$' "$(doctor)"
 kill -STOP $receiver
+as_admin "SELECT pg_create_physical_replication_slot('kochi_d', true)" >/dev/null
 for _ in 1 2 3 4 5 6; do as_admin "SELECT pg_logical_emit_message(false, 'x', 'y'), pg_switch_wal()" >/dev/null; done
 said=$(doctor)
 kill -CONT $receiver; kill $receiver; wait $receiver
 expect "one that hangs back" '^BAD +standby.*: kochi_c \([0-9]+ MiB\)' "$said"
+expect "one that is gone, and its slot keeps the log" '^BAD +standby.*, kochi_d \([0-9]+ MiB\)$' "$said"
+as_admin "SELECT pg_drop_replication_slot('kochi_d')" >/dev/null
 # ---- the log of changes: kept by nobody, kept, and by a command that hangs (a third machine that does not answer) ----
 expect "no copy, no kept log" '^note +kept log' "$(doctor)"
 mkfifo "$work/hangs" && chmod 666 "$work/hangs"
