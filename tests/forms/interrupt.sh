@@ -23,7 +23,7 @@ ends() {
     rm -f "$work"/*.held "$work"/*.cleaned
     set -m
     # shellcheck disable=SC2086
-    (cd "$work" && exec env -u CLUSTER -u TMPDIR -u TAKEN BUILD=build tests/run $kinds) >"$work/said" 2>&1 &
+    (cd "$work" && exec env --default-signal=INT,QUIT,TERM -u CLUSTER -u TMPDIR -u TAKEN BUILD=build tests/run $kinds) >"$work/said" 2>&1 &
     run=$!
     set +m
     for of in "$@"; do for _ in $(seq 300); do [ -s "$work/$of.held" ] && break; sleep 0.1; done; done
