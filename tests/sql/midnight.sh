@@ -59,7 +59,7 @@ ask() {
     { echo "SET client_min_messages = error; SET search_path = tap, pg_catalog; INSERT INTO tap.ticket (round, n) SELECT $1, a.n FROM tap.asked AS a;"
       for ((from = 0; from < ${count:-0}; from += 100)); do cat <<SQL
 DO \$\$ DECLARE a record; BEGIN FOR a IN SELECT q.*, t.ticket FROM tap.asked AS q JOIN tap.ticket AS t USING (n) WHERE t.round = $1 AND q.n > $from AND q.n <= $from + 100 ORDER BY n LOOP
-    BEGIN PERFORM tap.answer(a.login, format('SELECT api.open(%L, %L, %L, ''x'')', a.ticket, a.query, a.args));
+    BEGIN PERFORM tap.answer(a.login, format('SELECT api.open(%L, %L, %L, ''shokai'')', a.ticket, a.query, a.args));
     EXCEPTION WHEN OTHERS THEN UPDATE tap.ticket SET said = SQLSTATE WHERE ticket = a.ticket; END; END LOOP; END \$\$;
 DO \$\$ DECLARE a record; v text; BEGIN FOR a IN SELECT q.*, t.ticket, t.said FROM tap.asked AS q JOIN tap.ticket AS t USING (n) WHERE t.round = $1 AND q.n > $from AND q.n <= $from + 100 ORDER BY n LOOP
     v := a.said;
