@@ -126,7 +126,7 @@ bool file_make_folder(const char *path, unsigned mode, struct error *err) MUST_C
 
 /* ---- a second process, for what must be done when this one is gone. ---- */
 /* Runs there with fd (-1: none) as descriptor 0 and the reading end of a pipe as 1, and nothing else open; run takes no
- * memory and no lock. Returns the writing end, which closes when this process ends, however it does; -1: it could not. */
+ * memory and no lock. Returns the writing end, which closes when this process ends, however it does; -1: it could not. Who writes there ignores SIGPIPE. */
 int process_beside(int fd, void (*run)(void));
 
 /* ---- parts of the program that are loaded when they are first needed ---- */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * model — what is defined. Definitions are read through tables of keys (model/keys.c rows: name,
- * kind, required, default, help) that also make the lint and the reference manual. Immutable after
+ * model — what is defined. Definitions are read through tables of keys (reading.h: name, kind,
+ * required, default, help) that also make the lint and the reference manual. Immutable after
  * load; each system has its own arena, is parsed when opened (whole or by piece), and is refused
  * whole when it has an error (the others open). Dry but for reading files.
  */

@@ -22,12 +22,12 @@ struct reading {
     const char *group;                   /* whose glossary composes English names; NULL: the shared one */
     struct list complaint;               /* struct complaint * */
     struct list link;                    /* struct link *: see refer() */
-    struct list sheet_files;             /* of sheets.c */
+    struct list sheet_files;             /* of formula/sheets.c */
     struct map columns;                  /* table id → its `columns:` node, for the forms that inherit */
     struct list requirement;             /* struct requirement *: each `req:` in the order of reading */
     struct list types, group_parts;      /* of _shared: its types (nodes), its groups */
     size_t expanded;                     /* groups and their fields taken into the form so far */
-    bool by_piece;                       /* see piece.c */
+    bool by_piece;                       /* see model/piece.c */
     int depth;                           /* by piece: pieces being read, one within the other */
     struct list used_codes;              /* const char *: code lists named, as they were named */
 };

@@ -36,7 +36,13 @@ static void take_away(void)
  * start. */
 static void tell(struct fleeting *fleeting, const char *bytes, size_t count)
 {
-    if (fleeting->told < 0 || write(fleeting->told, bytes, count) == (ssize_t)count)
+    ssize_t done = -1;
+    if (fleeting->told < 0)
+        return;
+    do
+        done = write(fleeting->told, bytes, count);
+    while (done < 0 && errno == EINTR);
+    if (done == (ssize_t)count)
         return;
     close(fleeting->told);
     fleeting->told = -1;
@@ -45,7 +51,10 @@ static void tell(struct fleeting *fleeting, const char *bytes, size_t count)
 static int hold_folder(struct arena *arena, const char *path)
 {
     int folder = open(dirname(arena_text(arena, path)), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-    if (folder < 0 || flock(folder, LOCK_SH) == 0)
+    int status = 0;
+    while (folder >= 0 && (status = flock(folder, LOCK_SH)) != 0 && errno == EINTR)
+        ;
+    if (folder < 0 || status == 0)
         return folder;
     close(folder);
     return -1;
@@ -60,7 +69,7 @@ void fleeting_add(struct fleeting *fleeting, struct arena *arena, const char *pa
     }
     list_add(arena, &fleeting->paths, (void *)(uintptr_t)path);
     if (fleeting->bytes + bytes >= MOST_BYTES)
-        return;
+        return;                                        /* what is not told goes with its window or by the next start */
     fleeting->bytes += bytes;
     tell(fleeting, path, bytes);
 }

@@ -37,14 +37,16 @@ int process_beside(int fd, void (*run)(void))
         return -1;
     pid_t child = fork();
     if (child == 0) {
-        if (fork() == 0)
+        pid_t second = fork();
+        if (second == 0)
             stay(fd < 0 ? ends[0] : fd, ends[0], run);
-        _exit(0);                                      /* the other one is nobody's child: no one has to wait for it */
+        _exit(second < 0);                             /* the other one is nobody's child: no one has to wait for it */
     }
-    while (child > 0 && waitpid(child, NULL, 0) < 0 && errno == EINTR)
+    int status = 1;
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
         ;
     close(ends[0]);
-    if (child > 0)
+    if (child > 0 && status == 0)
         return ends[1];
     close(ends[1]);
     return -1;

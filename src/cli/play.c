@@ -30,7 +30,7 @@ static int play_all(const struct cli *cli, int argc, char **argv, struct play_se
 {
     struct error err = ERROR_NONE;
     int failed = 0;
-    prctl(PR_SET_PDEATHSIG, SIGTERM);       /* a script that was killed leaves no hand behind that goes on typing */
+    (void)prctl(PR_SET_PDEATHSIG, SIGTERM);     /* who called it and is gone leaves no hand behind that goes on typing */
     setup->cluster = cluster_open(cli->home, &err);
     if (setup->cluster && cluster_pid(setup->cluster) == 0)
         error_set(&err, "00-165", "home", cli->home, NULL);

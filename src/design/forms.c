@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * design: screens/ *.yaml — a form: its fields and pages, what it opens on, its keys. What is
- * checked stands in checks.c, what F10 does in submit.c. Knows no particular form.
+ * checked stands in dictionary/checks.c, what F10 does in submit.c. Knows no particular form.
  */
 #include "design_private.h"
 

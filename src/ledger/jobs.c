@@ -124,10 +124,16 @@ static void again(struct job *job, enum job_state state)
     job->rows = (struct value_list){0};
 }
 
+static bool may_repeat(const struct job *job)
+{
+    return job->ops->is_once ? job->repeats < ONCE_REPEATS
+                             : job->ops->may_wait && job->repeats < READ_REPEATS;
+}
+
 /* A submit may always be asked again, its id makes it safe; a reading not for ever. */
 static void lost(struct job *job)
 {
-    if (job->ops->is_once || (job->ops->may_wait && job->repeats < READ_REPEATS))
+    if (job->ops->is_once || may_repeat(job))
         again(job, job->ops->is_once ? JOB_UNSURE : JOB_RUNNING);
     else
         fail_line(job, "00-502");
@@ -138,17 +144,14 @@ static void lost(struct job *job)
  * came into the record, and is seen by a new one. */
 static bool passes(const struct job *job, const char *sqlstate)
 {
-    static const char *const states[] = {"40001", "40P01", "55P03", "57014"};
-    for (size_t i = 0; i < (job->ops->is_once ? COUNT_OF(states) : 1); i++)
-        if (strcmp(states[i], sqlstate) == 0)
-            return true;
+    static const struct {
+        const char *sqlstate;
+        bool of_reading;
+    } passing[] = {{"40001", true}, {"40P01", false}, {"55P03", false}, {"57014", false}};
+    for (size_t i = 0; i < COUNT_OF(passing); i++)
+        if (strcmp(passing[i].sqlstate, sqlstate) == 0)
+            return job->ops->is_once || passing[i].of_reading;
     return false;
-}
-
-static bool may_repeat(const struct job *job)
-{
-    return job->ops->is_once ? job->repeats < ONCE_REPEATS
-                             : job->ops->may_wait && job->repeats < READ_REPEATS;
 }
 
 /* A door's own words. Had the sending before been entered, the door would have answered with what

@@ -39,12 +39,12 @@ static void lint_addresses(struct reading *r, const struct system *system,
         complain_at(r, table->at, "00-870", "table", dotted, "id", table->name.id, NULL);
     for (size_t i = 0; columns && i < columns->count; i++) {
         const struct node *column = columns->item[i];
-        if (column->kind != NODE_MAPPING)
-            continue;
+        const struct node *id = column->kind == NODE_MAPPING ? node_get(column, "id") : NULL;
+        if (!id || id->kind != NODE_SCALAR)
+            continue;       /* without a name it was refused as it was read */
         if (type_is_address(r->catalog, node_get(column, "type")) ||
-            type_is_address(r->catalog, node_get(column, "id")) || id_is_address(r, column))
-            complain(r, column, "00-870", "table", dotted, "id", node_get(column, "id")->text,
-                     NULL);
+            type_is_address(r->catalog, id) || id_is_address(r, column))
+            complain(r, column, "00-870", "table", dotted, "id", id->text, NULL);
     }
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * system: what office.yaml names of itself — groups, desks, printers, and of the demo's clerks city,
- * branch, department and role. What it names of the systems stands in links.c.
+ * branch, department and role. What it names of the systems stands in model/links.c.
  */
 #include "system_private.h"
 

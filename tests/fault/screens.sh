@@ -18,9 +18,10 @@ scene() {      # name, how the desk begins, the case's end on the standard input
     rm -f "$work/told" && truncate -s 4096 "$work/told"
     "$build/madoguchi" play --home "$home" "$work/$1.case" >"$work/said" 2>&1 || { echo "FAIL $1"; tail -n 40 "$work/said"; failed=1; }
     local told
-    mapfile -t told < <(od -An -tu4 -w4 -v -N24 "$work/told" | tr -d ' ')      # enum shim_told
+    mapfile -t told < <(od -An -tu4 -w4 -v -N28 "$work/told" | tr -d ' ')      # enum shim_told
     echo "$1: ${told[1]} of ${told[0]} allocations failed; ${told[2]} ended otherwise, ${told[3]} kept the screen"
     [ "${told[1]}" -ge 10 ] || { echo "FAIL $1: hardly an allocation failed"; failed=1; }
+    [ "${told[6]}" -ge 5 ] || { echo "FAIL $1: no screen was up"; failed=1; }
     [ "${told[2]}${told[3]}" = 00 ] || { printf 'FAIL %s: the first is allocation %d, status %x\n' "$1" "${told[4]}" "${told[5]}"; failed=1; }
     scenes=$((${scenes:-0} + 1))
     progress "memory on the screens" $scenes 4

@@ -12,6 +12,7 @@ enum shim_told {
     SHIM_WRONG,                     /* ended by a signal or otherwise, or went on: said or wrote something */
     SHIM_UNRESTORED,                /* the screen was not given back */
     SHIM_FIRST, SHIM_STATUS,        /* the first of either, and how it ended */
+    SHIM_ON_SCREEN,                 /* of those that failed: the screen was taken */
     SHIM_TOLD
 };
 enum { SHIM_WENT_ON = 99 };

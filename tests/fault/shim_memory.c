@@ -78,6 +78,7 @@ static void judge(int status, int ear)
     bool gave_back = !has_screen || (got > 0 && memmem(said, (size_t)got, "\033[?1049l", 8));
     bool is_good = WIFEXITED(status) && WEXITSTATUS(status) == NO_MEMORY;
     told[SHIM_FAILED]++;
+    told[SHIM_ON_SCREEN] += has_screen;
     told[SHIM_UNRESTORED] += is_good && !gave_back;
     told[SHIM_WRONG] += !is_good;
     if ((!is_good || !gave_back) && told[SHIM_FIRST] == 0) {
