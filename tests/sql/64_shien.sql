@@ -398,6 +398,10 @@ SELECT is(tap.acks('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:totomi 
 SELECT max(s.shien_no) AS case10 FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 \gset
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:case10, :totomi + 1, n, jsonb_build_object('seikyusha_birth_date', b))), s, w) FROM (VALUES
     ('遠江　一郎', :'his_birth', 'refused 01-071', 'he asks by his name of today'), ('旧姓　一郎', :'his_birth', 'refused 01-071', 'or by the other'), ('遠江　一郎', '1931-01-01', 'done', 'not a namesake of another birthday')) AS v (n, b, s, w);
+UPDATE gyosei_kihon.shimei_sakuin AS x SET birth_date = NULL WHERE x.dantai_code = 392049 AND x.kojin_no = :totomi;
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:case10, :totomi + 1, '遠江　一郎', jsonb_build_object('seikyusha_birth_date', :'his_birth'))), 'refused 01-071', 'a birthday that nobody knows clears him of nothing');
+UPDATE gyosei_kihon.shimei_sakuin AS x SET birth_date = :'his_birth' WHERE x.dantai_code = 392049 AND x.kojin_no = :totomi;
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('shien_no', :case10, 'kojin_no', :totomi, 'tsuchi_name', '納税通知書', 'gyomu_id', 'nai')), 'refused 01-067 01-203', 'a system that is none is told');
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('shien_no', :case10, 'kojin_no', :totomi, 'tsuchi_name', '納税通知書')), 'refused 01-067', 'nor is a letter to him written at her desk');
 SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kettei', tap.keyed('shien', :case10, '{"shori_code": "1", "kikan_from_date": "2026-11-24"}')), 'done', 'decided');
 SELECT tap.on_day('2027-11-01');

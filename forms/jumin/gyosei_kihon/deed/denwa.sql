@@ -3,9 +3,7 @@
 DECLARE
     v_no bigint := sys.next_no('denwa');
 BEGIN
-    IF r.gyomu_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sys.system_city AS s WHERE s.dantai_code = v_city AND s.system = r.gyomu_id) THEN
-        PERFORM sys.problem('01-203', 'gyomu_id');
-    END IF;
+    PERFORM gyosei_kihon.gyomu_kensa(v_city, r.gyomu_id);
     PERFORM gyosei_kihon.meisai_kaeru(v_city, r.kojin_no, r.moto_no, p_record ->> 'row_version', r.valid_from_date, r.riyu, c.person);
     INSERT INTO gyosei_kihon.denwa (dantai_code, denwa_no, kojin_no, denwa_kubun_code, bango, gyomu_id, biko, valid_from_date, valid_to_date, toroku_person)
     VALUES (v_city, v_no, r.kojin_no, r.denwa_kubun_code, r.bango, r.gyomu_id, r.biko, r.valid_from_date, r.valid_to_date, c.person);

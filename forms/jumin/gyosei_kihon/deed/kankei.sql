@@ -5,9 +5,7 @@ DECLARE
 BEGIN
     PERFORM gyosei_kihon.nayose_keikoku(v_city, r.kojin_no, 'kojin_no');
     PERFORM gyosei_kihon.nayose_keikoku(v_city, r.aite_kojin_no, 'aite_kojin_no');
-    IF r.gyomu_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sys.system_city AS s WHERE s.dantai_code = v_city AND s.system = r.gyomu_id) THEN
-        PERFORM sys.problem('01-203', 'gyomu_id');
-    END IF;
+    PERFORM gyosei_kihon.gyomu_kensa(v_city, r.gyomu_id);
     IF NOT EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.kojin_no = r.aite_kojin_no) THEN
         PERFORM sys.problem('01-223', 'aite_kojin_no');
         RETURN NULL;

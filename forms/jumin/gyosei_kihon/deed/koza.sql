@@ -12,9 +12,7 @@ DECLARE
     v_made date;
 BEGIN
     PERFORM gyosei_kihon.nayose_keikoku(v_city, r.kojin_no, 'kojin_no');
-    IF r.gyomu_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sys.system_city AS s WHERE s.dantai_code = v_city AND s.system = r.gyomu_id) THEN
-        PERFORM sys.problem('01-203', 'gyomu_id');
-    END IF;
+    PERFORM gyosei_kihon.gyomu_kensa(v_city, r.gyomu_id);
     IF r.yucho_kigo IS NOT NULL OR r.yucho_bango IS NOT NULL OR v_bank = '9900' AND v_koza IS NULL THEN
         SELECT * INTO y FROM gyosei_kihon.yucho(r.yucho_kigo, r.yucho_bango);
         IF y.o_shiten IS NULL THEN

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- 送付先 of a person. The one before of the same system and priority ends where this begins,
--- and goes on where this ends before it.
+-- and goes on where this ends before it. Of who is protected: by the support desk, kept with own_hogo.
 DECLARE
     v_no bigint := sys.next_no('sofusaki');
     v_moto bigint;
@@ -8,9 +8,7 @@ DECLARE
     v_made date;
 BEGIN
     PERFORM gyosei_kihon.nayose_keikoku(v_city, r.kojin_no, 'kojin_no');
-    IF r.gyomu_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sys.system_city AS s WHERE s.dantai_code = v_city AND s.system = r.gyomu_id) THEN
-        PERFORM sys.problem('01-203', 'gyomu_id');
-    END IF;
+    PERFORM gyosei_kihon.gyomu_kensa(v_city, r.gyomu_id);
     IF gyosei_kihon.kakusu_hito(v_city, r.kojin_no) AND NOT sec.has('gyosei_kihon.shien') THEN   -- her own choice is kept by the support desk; a neighbour's is no sign
         PERFORM sys.problem('01-204', 'kojin_no');
         RETURN NULL;

@@ -83,8 +83,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
           AND (a.shimei_key = sys.kanji_key(p_shimei) OR a.kana_key = nullif(sys.kana_key(p_shimei), '')
                OR EXISTS (SELECT 1 FROM gyosei_kihon.shimei_sakuin AS x
                           JOIN gyosei_kihon.shimei_sakuin AS o ON o.dantai_code = x.dantai_code AND o.kojin_no = x.kojin_no
-                          WHERE x.dantai_code = p_city AND x.kanji_key = a.shimei_key AND (a.birth_date IS NULL OR x.birth_date = a.birth_date)
-                            AND o.kanji_key = sys.kanji_key(p_shimei) AND (p_birth IS NULL OR o.birth_date = p_birth)))
+                          WHERE x.dantai_code = p_city AND x.kanji_key = a.shimei_key AND (a.birth_date IS NULL OR x.birth_date IS NULL OR x.birth_date = a.birth_date)
+                            AND o.kanji_key = sys.kanji_key(p_shimei) AND (p_birth IS NULL OR o.birth_date IS NULL OR o.birth_date = p_birth)))
           AND (a.birth_date IS NULL OR p_birth IS NULL OR a.birth_date = p_birth))
 $$;
 

@@ -12,7 +12,7 @@ FROM (SELECT x.key, x.at
            LATERAL juki.mita_no(v_city, p.kojin_no) AS m,
            LATERAL (SELECT t.ticket_no, t.at FROM audit.seen(m) AS t UNION ALL SELECT -u.riyo_no, u.riyo_at FROM gyosei_kihon.bango_riyo_hito(v_city, m) AS u) AS x (key, at)
       GROUP BY x.key, x.at) AS s
-ORDER BY s.at DESC
+ORDER BY s.at DESC, s.key DESC
 -- read
 SELECT t.ticket_no AS key, audit.at_text(t.at) AS nichiji, coalesce(t.name, t.login) AS shokuin_name, t.department AS busho_name,
        t.query AS shokai_name, t.purpose AS mokuteki_name, t.terminal AS tanmatsu_name, CASE WHEN t.emergency_no IS NOT NULL THEN '緊急' END AS kinkyu_name

@@ -12,7 +12,7 @@ BEGIN
 END $$;
 
 -- What was taken back, 異動 and person: an 異動 of four may be cancelled for one of them, and stands for the other three. Of the people whose numbers
--- lie in a range by their history, of a city by its 取消し; only one of the two is looked through. Of one 異動 and person ask juki.kieta.
+-- lie in a range by their history, of a city by its 取消し; only one of the two is looked through. Not SECURITY DEFINER: who asks is an owner already. Of one 異動 and person ask juki.kieta.
 CREATE FUNCTION juki.torikeshi_zumi(p_city integer, p_hani int8range DEFAULT NULL) RETURNS TABLE (ido_no bigint, kojin_no bigint)
 LANGUAGE sql STABLE AS $$
     SELECT t.zen_ido_no, x.kojin_no
