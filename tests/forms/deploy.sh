@@ -17,8 +17,7 @@ size=$(sed -n 's/^font=IPAmjMincho:pixelsize=//p' src/deploy/foot.ini)
 [ -n "$size" ] || say "foot.ini: no size in pixels"
 rows=$((1080 / (${size:-1} + 1))) columns=$((1920 / ((${size:-1} + 1) / 2)))
 { [ "$rows" -eq 24 ] && [ "$columns" -ge 80 ] && [ "$columns" -lt 100 ]; } || say "foot.ini: $columns×$rows letters on 1920×1080"
-for place in $(grep -hoE '/[a-z/]*/madoguchi( |$)' src/deploy/*.service src/deploy/*.conf src/deploy/screenrc | grep /bin/ | sort -u); do
-    [ "$place" = /usr/local/bin/madoguchi ] || say "$place is not where make install puts the program"
-done
+places=$(grep -hoE '/[a-z/]*bin/madoguchi\b' src/deploy/*.service src/deploy/*.conf src/deploy/screenrc | sort -u)
+[ "$places" = /usr/local/bin/madoguchi ] || say "${places:-nowhere} is not where make install puts the program"
 grep -q "^ *logging_collector: 'on'" src/deploy/patroni.yml || say "patroni.yml: the server's log is no file"
 exit $failed

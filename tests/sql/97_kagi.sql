@@ -4,7 +4,7 @@
 -- asked of a household of its own.
 \ir people.sql
 \ir ../fault/races.sql
-SELECT plan(20);
+SELECT plan(21);
 CREATE TABLE tap.read (what text, relname text, rows bigint);
 CREATE FUNCTION tap.reads() RETURNS TABLE (relname text, rows bigint) LANGUAGE sql AS $$
     SELECT s.schemaname || '.' || s.relname, s.seq_tup_read + coalesce(s.idx_tup_fetch, 0) FROM pg_stat_xact_user_tables AS s
@@ -63,3 +63,5 @@ CREATE FUNCTION tap.daremo() RETURNS boolean LANGUAGE sql SECURITY DEFINER AS $$
 ALTER FUNCTION tap.daremo() OWNER TO own_juki;
 GRANT USAGE ON SCHEMA tap TO PUBLIC; GRANT EXECUTE ON FUNCTION tap.daremo() TO PUBLIC;
 SELECT is(tap.looked('大勢', 'n_mado', 'SELECT tap.daremo()'), 'ok', 'may one of its people be looked at? the first may');
+SELECT isnt(tap.looked('全部', 'postgres', 'SELECT count(*) FROM juki.jumin'), 'ok', 'a walk through the city is seen');
+SELECT * FROM finish();

@@ -58,7 +58,7 @@ END $$;
 COMMENT ON FUNCTION sec.my_terminal(integer) IS '端末番号';
 
 -- Does a ticket name all whom its record shows now: the persons of the same find, under the keys it has? A key that this finds no more (she moved to another
--- town than was asked for) is read all the same, and nobody asked whom it names by now; one that new rows push off the page (the log of views grows by each look at
+-- town than was asked for) is refused, for nobody was asked whom it names by now; one that new rows push off the page (the log of views grows by each look at
 -- it) is looked for further on. What is no query has its own check (sec.names_all).
 CREATE OR REPLACE FUNCTION sec.names_shown(t sec.ticket) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE

@@ -232,20 +232,18 @@ DECLARE
     v_city integer := sec.my_city();
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kansa');
-    RETURN QUERY SELECT t.ticket_no, audit.seen_at(t.args, t.at), t.login, a.name, coalesce(d.name, a.department), coalesce(m.name, t.terminal),
+    RETURN QUERY SELECT t.ticket_no, audit.seen_at(t.args, t.at), t.login, k.name, k.department, k.terminal,
                         coalesce(q.name, CASE t.query WHEN 'work.matter' THEN '保留・来庁受付の続き' WHEN 'work.slip' THEN '連続入力の伝票' WHEN 'work.refused' THEN '断られた入力' ELSE t.query END),
                         coalesce(c.name, t.purpose), t.persons, t.emergency_no
                  FROM sec.ticket AS t
-                 LEFT JOIN sec.assignment AS a ON a.login = t.login AND a.valid @> (audit.seen_at(t.args, t.at) AT TIME ZONE 'Asia/Tokyo')::date
-                 LEFT JOIN sys.department AS d ON d.id = a.department
-                 LEFT JOIN sys.terminal AS m ON m.dantai_code = v_city AND m.id = t.terminal
+                 CROSS JOIN LATERAL audit.clerk(t.login, audit.seen_at(t.args, t.at), t.terminal) AS k
                  LEFT JOIN sys.query AS q ON q.id = t.query
                  LEFT JOIN sys.code AS c ON c.system = '_shared' AND c.list = 'mokuteki' AND c.id = t.purpose
                  WHERE t.dantai_code = v_city AND t.ticket_no = ANY (p_keys);
 END $$;
 COMMENT ON FUNCTION audit.tickets(bigint[]) IS '札を読める言葉で';
 
--- Who a login was at that time, for a log of another owner.
+-- Who a login was at that time.
 CREATE OR REPLACE FUNCTION audit.clerk(p_login text, p_at timestamptz, p_terminal text) RETURNS TABLE (name text, department text, terminal text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 #variable_conflict use_column

@@ -28,7 +28,7 @@ CREATE FUNCTION kojin_juminzei.kosei_hito(j work.job) RETURNS TABLE (kojin_no bi
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 #variable_conflict use_column
 DECLARE
-    v_hani int8range := kojin_juminzei.kazei_hani(j);   -- first: within the question it was counted out anew for each row
+    v_hani int8range := kojin_juminzei.kazei_hani(j);   -- first: within the question it would be counted out anew for each row
 BEGIN
     RETURN QUERY
     SELECT k.kojin_no, m, k, h.henko
