@@ -5,30 +5,23 @@
  * names counts, and only where the message begins: before and behind it stand a client's words, as
  * the name of a login that is none.
  */
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "audit.h"
+#include "log_line.h"
 
 enum { LOG_FILE_LIMIT = 1 << 30, CALL_MS = 60000 };
 static const char mark[] = "LOG:  madoguchi-read ";
 
-/* "2026-11-24 09:00:00.000 JST [1234] login@database LOG:  madoguchi-read {…}": the JSON, when both
- * names are one. */
+/* The JSON of a line, when both logins are one. */
 static const char *reading_of(struct arena *arena, const char *line)
 {
-    const char *open = isdigit((unsigned char)*line) ? strchr(line, '[') : NULL,
-               *name = open ? strstr(open, "] ") : NULL;
-    if (!name)
+    struct log_line said;
+    if (!log_line_read(line, strlen(line), &said) || strncmp(said.message, mark, sizeof mark - 1) != 0)
         return NULL;
-    name += 2;
-    size_t size = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_");
-    const char *message = size > 0 && name[size] == '@' ? strchr(name + size, ' ') : NULL;
-    if (!message || strncmp(message + 1, mark, sizeof mark - 1) != 0)
-        return NULL;
-    const char *json = message + sizeof mark;
-    return strstr(json, arena_format(arena, "\"login\": \"%.*s\"", (int)size, name)) ? json : NULL;
+    const char *json = said.message + sizeof mark - 1;
+    return strstr(json, arena_format(arena, "\"login\": \"%s\"", said.login)) ? json : NULL;
 }
 
 /* One that is no reading is counted and left: those behind it are taken. */

@@ -5,14 +5,14 @@
  * the log; here they are counted, by session. It knows the lines' shape and no more; what a
  * difference means is said by audit.reconcile (80_audit.sql).
  */
+#include "log_line.h"
 #include "reconcile.h"
 
 #include <ctype.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { STAMP = 19, LOG_MAX = 1 << 30, NAME_MAX_BYTES = 63, UUID = 36 };
+enum { STAMP = 19, LOG_MAX = 1 << 30, UUID = 36 };
 
 static const char ticket[] = "LOG:  madoguchi ticket ", hand[] = "LOG:  AUDIT: OBJECT,",
                   hand_end[] = ",<not logged>,<not logged>";
@@ -40,40 +40,24 @@ static bool is_hand(const char *message, size_t length)
 /* Who never came in has her words in the log as well, as the names of a login and of a database with an '@' between them;
  * PostgreSQL cuts each at 63 bytes, but it may hold line breaks. So a line counts that no name can be: from its database on
  * it is longer, without an '@', and known to its end. */
-static char kind_of(const char *message, size_t length, const char *login, size_t database)
+static char kind_of(const struct log_line *said)
 {
-    if (database + 1 + length + 1 <= NAME_MAX_BYTES || memchr(message, '@', length))
+    if (said->database_length + 1 + said->length + 1 <= NAME_MAX_BYTES ||
+        memchr(said->message, '@', said->length))
         return 0;
-    return is_ticket(message, length, login) ? 't' : is_hand(message, length) ? 'h' : 0;
+    return is_ticket(said->message, said->length, said->login) ? 't'
+           : is_hand(said->message, said->length)              ? 'h'
+                                                               : 0;
 }
 
-static bool is_login(const char *name, size_t size)
+/* What follows a line break inside a message is written behind a tab: no message begins a line of the log. */
+static char kind_of_line(const char *line, size_t length, const char *database,
+                         struct log_line *said)
 {
-    for (size_t i = 0; i < size; i++)
-        if (!islower((unsigned char)name[i]) && !isdigit((unsigned char)name[i]) && name[i] != '_')
-            return false;
-    return size > 0 && size <= NAME_MAX_BYTES;
-}
-
-/* "2026-11-24 09:00:00.000 JST [1234] n_mado@madoguchi " and the message. What follows a line break inside a message is
- * written behind a tab: no message begins a line of the log. */
-static bool read_line(const char *line, size_t length, const char *database, long *backend,
-                      char login[NAME_MAX_BYTES + 1], char *kind)
-{
-    const char *end = line + length, *open = memchr(line, '[', length),
-               *at = memchr(line, '@', length);
-    if (length == 0 || !isdigit((unsigned char)*line) || !open || !at || at < open)
-        return false;
-    const char *name = memchr(open, ' ', (size_t)(at - open));
-    size_t size = name ? (size_t)(at - name - 1) : 0, base = strlen(database);
-    if (!name || !is_login(name + 1, size) || (size_t)(end - at) < base + 2 ||
-        strncmp(at + 1, database, base) != 0 || at[base + 1] != ' ')
-        return false;
-    memcpy(login, name + 1, size);
-    login[size] = '\0';
-    *kind = kind_of(at + base + 2, (size_t)(end - at) - base - 2, login, base);
-    *backend = strtol(open + 1, NULL, 10);
-    return *kind && *backend > 0;
+    if (!log_line_read(line, length, said) || said->database_length != strlen(database) ||
+        memcmp(said->database, database, said->database_length) != 0)
+        return 0;
+    return kind_of(said);
 }
 
 bool reconcile_lines(const char *log, size_t size, const char *database, char since[32],
@@ -84,14 +68,14 @@ bool reconcile_lines(const char *log, size_t size, const char *database, char si
     since[0] = '\0';
     buffer_text(json, "[");
     for (const char *line = log, *stop; line < end; line = stop + 1) {
-        long backend;
-        char login[NAME_MAX_BYTES + 1], kind;
+        struct log_line said;
         stop = memchr(line, '\n', (size_t)(end - line));
         stop = stop ? stop : end;
         if (!since[0] && stop - line > STAMP && isdigit((unsigned char)*line))
             snprintf(since, 32, "%.*s", STAMP, line);
-        if (read_line(line, (size_t)(stop - line), database, &backend, login, &kind))
-            buffer_format(json, "%s[%ld,\"%s\",\"%c\"]", count++ ? "," : "", backend, login, kind);
+        char kind = kind_of_line(line, (size_t)(stop - line), database, &said);
+        if (kind)
+            buffer_format(json, "%s[%ld,\"%s\",\"%c\"]", count++ ? "," : "", said.backend, said.login, kind);
     }
     buffer_text(json, "]");
     return since[0] != '\0';
