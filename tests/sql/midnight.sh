@@ -20,23 +20,12 @@ CREATE TABLE tap.house AS SELECT row_number() OVER () AS n, h.* FROM (
     WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.zokugara_code = '02' AND j.yotei_date IS NULL AND NOT tap.shien_aru(392049, j.kojin_no)
       AND NOT EXISTS (SELECT FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.setai_no = j.setai_no)
     GROUP BY 1, 2 HAVING count(*) = 3 AND count(*) FILTER (WHERE q.zokugara_code = '12') = 1 AND bool_and(q.jumin_kubun_code = '1') ORDER BY 1 LIMIT 4) AS h;
-CREATE FUNCTION tap.leaves(p_login text, p_shogo text, p_head bigint, p_who bigint[], p_zokugara jsonb) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    v_record jsonb := tap.ido(p_head, '21', p_who, p_zokugara, '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県香南市野市町"}');
-    a jsonb := tap.deed(p_login, 'juki.tenshutsu', v_record);
-BEGIN
-    IF a ->> 'state' = 'warned' THEN
-        a := tap.deed(p_login, 'juki.tenshutsu', v_record, ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(a -> 'problems') AS p));
-    END IF;
-    IF a ->> 'state' <> 'done' THEN RETURN a::text; END IF;
-    RETURN tap.fate(p_shogo, 'juki.ido_shogo', jsonb_build_object('kari_no', a -> 'key', 'shori_code', '1', 'row_version',
-        (SELECT k.row_version FROM juki.kari_toroku AS k WHERE k.dantai_code = 392049 AND k.kari_no = (a ->> 'key')::bigint)));
-END $$;
 -- all of a household; the head, whom the wife follows; a child alone; and a child of a household that is protected
 CREATE TABLE tap.left_on (n bigint, said text);
 INSERT INTO tap.left_on SELECT 0, tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(h.head)) FROM tap.house AS h WHERE h.n = 4;
-INSERT INTO tap.left_on SELECT h.n, tap.leaves(CASE h.n WHEN 4 THEN 'n_shien' ELSE 'n_mado' END, 'n_shogo', h.head, CASE h.n WHEN 1 THEN h.people WHEN 2 THEN ARRAY[h.head] ELSE h.people[3:3] END,
-    CASE h.n WHEN 2 THEN jsonb_build_object(h.people[2]::text, '02') ELSE '{}' END) FROM tap.house AS h ORDER BY h.n;
+INSERT INTO tap.left_on SELECT h.n, tap.through('juki.tenshutsu', tap.ido(h.head, '21', CASE h.n WHEN 1 THEN h.people WHEN 2 THEN ARRAY[h.head] ELSE h.people[3:3] END,
+    CASE h.n WHEN 2 THEN jsonb_build_object(h.people[2]::text, '02') ELSE '{}' END,
+    '{"ido_date": "2026-12-01", "tensaki_jusho": "高知県香南市野市町"}'), CASE h.n WHEN 4 THEN 'n_shien' ELSE 'n_mado' END) FROM tap.house AS h ORDER BY h.n;
 CREATE TABLE tap.asked AS SELECT row_number() OVER (ORDER BY x.query, x.args::text) AS n, x.* FROM (SELECT min(y.login) AS login, y.query, y.args FROM (
     SELECT DISTINCT q.login, q.query, CASE WHEN q.args ? 'kojin_no' OR q.args ? 'setai_no' THEN q.args || jsonb_strip_nulls(jsonb_build_object('kojin_no', CASE WHEN q.args ? 'kojin_no' THEN p END,
         'setai_no', CASE WHEN q.args ? 'setai_no' THEN h.setai_no END)) ELSE q.args END AS args

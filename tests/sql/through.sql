@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- tap.through: an 異動 entered by one person and approved by another, alerts confirmed. tap.cancel: the latest 異動 of that reason taken back for one person.
-CREATE FUNCTION tap.through(p_form text, p_record jsonb) RETURNS text LANGUAGE plpgsql AS $$
+CREATE FUNCTION tap.through(p_form text, p_record jsonb, p_login text DEFAULT 'n_mado') RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-    a jsonb := tap.deed('n_mado', p_form, p_record);
+    a jsonb := tap.deed(p_login, p_form, p_record);
 BEGIN
     IF a ->> 'state' = 'warned' THEN
-        a := tap.deed('n_mado', p_form, p_record, ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(a -> 'problems') AS p));
+        a := tap.deed(p_login, p_form, p_record, ARRAY(SELECT p ->> 'digest' FROM jsonb_array_elements(a -> 'problems') AS p));
     END IF;
     IF a ->> 'state' <> 'done' THEN RETURN a::text; END IF;
     RETURN tap.fate('n_shogo', 'juki.ido_shogo', jsonb_build_object('kari_no', a -> 'key', 'shori_code', '1', 'row_version',
