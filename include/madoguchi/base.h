@@ -56,6 +56,10 @@ void *map_get(const struct map *map, const char *key);       /* NULL: not there 
 bool map_put(struct arena *arena, struct map *map, const char *key, void *item); /* false: key is taken, nothing changed */
 /* The known word that was most likely meant; "" when nothing is near. */
 const char *nearest_of(const char *word, const char *const *known, size_t count);
+static inline bool is_word_char(char c)                                          /* of an identifier: ASCII's letters and digits, "_" */
+{
+    return (unsigned)((c | 0x20) - 'a') < 26 || (unsigned)(c - '0') < 10 || c == '_';
+}
 
 /* ---- error: what · where · how to mend. The words are in locale/ and messages.yaml, found by id. ---- */
 struct error {
@@ -121,6 +125,7 @@ bool file_entries(const char *folder, struct arena *arena, struct list *files, s
 bool file_list(const char *folder, const char *suffix, struct arena *arena, struct list *names,
                struct error *err)
     MUST_CHECK; /* names, not paths, sorted by byte; suffix NULL = folders; none that begins with . */
+bool file_ends_in(const char *name, size_t bytes, const char *end);         /* so many bytes, and more than its end has */
 bool file_exists(const char *path);
 bool file_make_folder(const char *path, unsigned mode, struct error *err) MUST_CHECK;      /* with its parents */
 

@@ -9,11 +9,6 @@
  * counted. */
 struct text_at { const char *start; struct place at; const char *seen; struct place seen_at; };
 
-static inline bool is_word_char(char c)
-{
-    return (unsigned)((c | 0x20) - 'a') < 26 || (unsigned)(c - '0') < 10 || c == '_';
-}
-
 struct place place_at(struct text_at *text, const char *c);
 const char *comment_skip(const char *c);                     /* behind a comment that begins here; else the same place */
 const char *blank_skip(const char *c);

@@ -71,12 +71,6 @@ const char *papers_path(struct app *app, struct arena *arena, const struct paper
 
 enum left { NOT_OURS, PAPER, FLEETING, HALF_WRITTEN };
 
-static bool ends_in(const char *name, size_t length, const char *end)
-{
-    size_t tail = strlen(end);
-    return length > tail && strncmp(name + length - tail, end, tail) == 0;
-}
-
 /* system.report-number.pdf, as papers_path writes it; with six letters more while it is written. */
 static enum left what_is(const char *name)
 {
@@ -86,10 +80,10 @@ static enum left what_is(const char *name)
            number = system + 1 + report;
     if (system == 0 || report == 0 || name[number] != '-' || length <= number + 5)
         return NOT_OURS;
-    if (ends_in(name, length, ".pdf"))
-        return ends_in(name, length, ONCE ".pdf") ? FLEETING : PAPER;
+    if (file_ends_in(name, length, ".pdf"))
+        return file_ends_in(name, length, ONCE ".pdf") ? FLEETING : PAPER;
     length -= sizeof draft - 1;
-    return name[length] == '.' && length > number + 5 && ends_in(name, length, ".pdf") ? HALF_WRITTEN
+    return name[length] == '.' && length > number + 5 && file_ends_in(name, length, ".pdf") ? HALF_WRITTEN
                                                                                      : NOT_OURS;
 }
 

@@ -135,10 +135,10 @@ static enum entry_kind kind_of(int folder, const struct dirent *entry)
                                      : ENTRY_OTHER;
 }
 
-static bool ends_with(const char *name, const char *suffix)
+bool file_ends_in(const char *name, size_t bytes, const char *end)
 {
-    size_t length = strlen(name), tail = strlen(suffix);
-    return length > tail && strcmp(name + length - tail, suffix) == 0;
+    size_t tail = strlen(end);
+    return bytes > tail && strncmp(name + bytes - tail, end, tail) == 0;
 }
 
 static void sort_from(struct list *names, size_t from)
@@ -158,7 +158,7 @@ static bool list_folder(const char *folder, const char *suffix, struct arena *ar
         before[kind] = by_kind[kind] ? by_kind[kind]->count : 0;
     errno = 0;
     for (const struct dirent *entry; (entry = readdir(open_folder)); errno = 0) {
-        if (entry->d_name[0] == '.' || (suffix && !ends_with(entry->d_name, suffix)))
+        if (entry->d_name[0] == '.' || (suffix && !file_ends_in(entry->d_name, strlen(entry->d_name), suffix)))
             continue;
         struct list *names = by_kind[kind_of(dirfd(open_folder), entry)];
         if (names)

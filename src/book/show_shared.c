@@ -66,19 +66,13 @@ static const struct node *thing_in(const struct node *root, const char *id, cons
     return NULL;
 }
 
-static bool ends_with(const char *text, const char *end)
-{
-    size_t length = strlen(text), bytes = strlen(end);
-    return length >= bytes && strcmp(text + length - bytes, end) == 0;
-}
-
 bool show_shared(struct showing *s, const char *id, const char *kind, struct error *err)
 {
     struct list paths = {0};
     if (!catalog_files(s->catalog, "_shared", s->arena, &paths, err))
         return false;
     for (size_t i = 0; i < paths.count; i++) {
-        if (!ends_with(paths.item[i], ".yaml"))
+        if (!file_ends_in(paths.item[i], strlen(paths.item[i]), ".yaml"))
             continue;
         const struct node *root = yaml_read(s->arena, paths.item[i], err), *thing;
         if (!root)

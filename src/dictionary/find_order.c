@@ -11,9 +11,9 @@
 
 struct walk { const char *at, *end; int depth; const char *word; size_t bytes; };   /* word: NULL, the token is none */
 
-static bool is_word_char(char c)
+static bool is_of_name(char c)       /* PostgreSQL's: kanji too */
 {
-    return isalnum((unsigned char)c) || c == '_' || (c & 0x80) != 0;
+    return is_word_char(c) || (c & 0x80) != 0;
 }
 
 /* Behind what begins here and is no word: a comment, a quoted text or name, one sign. */
@@ -43,7 +43,7 @@ static bool walk_next(struct walk *walk)
     if (*walk->at == '\0')
         return false;
     walk->end = walk->at;
-    while (is_word_char(*walk->end))
+    while (is_of_name(*walk->end))
         walk->end++;
     walk->bytes = (size_t)(walk->end - walk->at);
     if (walk->bytes > 0)

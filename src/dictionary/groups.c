@@ -6,7 +6,6 @@
  */
 #include "dictionary_private.h"
 
-#include <ctype.h>
 #include <string.h>
 
 struct renaming { struct arena *arena; struct map ids; const char *as; const struct pairs *to; };
@@ -32,11 +31,6 @@ static void ids_take(struct renaming *with, const struct node *fields)
         if (id && id->kind == NODE_SCALAR)
             (void)map_put(with->arena, &with->ids, id->text, (void *)(uintptr_t)id->text);
     }
-}
-
-static bool is_word_char(char c)
-{
-    return isalnum((unsigned char)c) || c == '_';
 }
 
 static const char *words_renamed(const struct renaming *with, const char *text)

@@ -12,11 +12,6 @@ bool fail_syntax(struct parser *p)
     return error_set(p->err, "00-401", "text", p->text, "at", at, NULL);
 }
 
-static bool is_name_char(char c)
-{
-    return isalnum((unsigned char)c) || c == '_';
-}
-
 static size_t scan_number(const char *at)
 {
     size_t length = strspn(at, "0123456789");
@@ -53,11 +48,11 @@ bool next_token(struct parser *p)
         p->token.length = scan_text(p->at);
         if (p->token.length == 0)
             return fail_syntax(p);
-    } else if (is_name_char(c)) {
+    } else if (is_word_char(c)) {
         p->token.kind = TOKEN_NAME;
-        while (is_name_char(p->at[p->token.length]) ||
+        while (is_word_char(p->at[p->token.length]) ||
                (p->in_place && p->at[p->token.length] == '.' &&
-                is_name_char(p->at[p->token.length + 1])))
+                is_word_char(p->at[p->token.length + 1])))
             p->token.length++;
     } else if ((c == '<' && (p->at[1] == '=' || p->at[1] == '>')) || (c == '>' && p->at[1] == '=')) {
         p->token.length = 2;

@@ -7,7 +7,6 @@
 #include "lint_private.h"
 #include "madoguchi/model_trace.h"
 
-#include <ctype.h>
 #include <string.h>
 
 /* ---- screens ---- */
@@ -28,7 +27,7 @@ static bool text_opens(const char *text, const char *opens)
 {
     size_t bytes = strlen(opens);
     for (const char *at = text; (at = strstr(at, opens)); at += bytes)
-        if (!isalnum((unsigned char)at[bytes]) && at[bytes] != '_')
+        if (!is_word_char(at[bytes]))
             return true;
     return false;
 }
@@ -105,7 +104,7 @@ static bool list_stands_in(const char *text, const char *id)
     for (const char *at = text; bytes > 0 && (at = strstr(at, id)); at += bytes) {
         bool is_quoted = at > text && strchr("'\"", at[-1]) && at[-1] == at[bytes];
         if (is_quoted || (at - text >= 7 && strncmp(at - 7, "codes: ", 7) == 0 &&
-                          !isalnum((unsigned char)at[bytes]) && at[bytes] != '_'))
+                          !is_word_char(at[bytes])))
             return true;
     }
     return false;

@@ -7,7 +7,6 @@
 #include "madoguchi/dictionary.h"
 #include "migrate_private.h"
 
-#include <ctype.h>
 #include <string.h>
 
 const struct list_def *query_list(const struct system *system, const struct query *query)
@@ -180,7 +179,7 @@ static bool is_listed(const struct system *system, const struct query *query)
 static bool hides_arguments(const char *sql)
 {
     for (const char *at = sql; at && *at; at++)
-        if (strncasecmp(at, " as a", 5) == 0 && !isalnum((unsigned char)at[5]) && at[5] != '_')
+        if (strncasecmp(at, " as a", 5) == 0 && !is_word_char(at[5]))
             return true;
     return false;
 }

@@ -9,8 +9,7 @@
 
 static bool is_sql(const struct file_text *file)
 {
-    size_t bytes = strlen(file->path);
-    return bytes >= 4 && strcmp(file->path + bytes - 4, ".sql") == 0;
+    return file_ends_in(file->path, strlen(file->path), ".sql");
 }
 
 struct list sql_texts(struct reading *r, const struct system *system)

@@ -5,7 +5,6 @@
  */
 #include "model_private.h"
 
-#include <ctype.h>
 #include <string.h>
 
 /* The file as the thread of its system made it; NULL: it is for this reader. */
@@ -131,8 +130,8 @@ bool word_stands_in(const char *text, const char *word)
 {
     size_t bytes = strlen(word);
     for (const char *at = text; bytes > 0 && (at = strstr(at, word)); at += bytes) {
-        bool begins = at == text || (!isalnum((unsigned char)at[-1]) && at[-1] != '_');
-        if (begins && !isalnum((unsigned char)at[bytes]) && at[bytes] != '_')
+        bool begins = at == text || !is_word_char(at[-1]);
+        if (begins && !is_word_char(at[bytes]))
             return true;
     }
     return false;

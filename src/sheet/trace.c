@@ -4,7 +4,6 @@
  * formula, the numbers put in, the rows of the parameters it read and its article; parameters
  * nobody has confirmed are noted in every run. Dry.
  */
-#include <ctype.h>
 #include <string.h>
 #include "sheet_private.h"
 
@@ -76,9 +75,9 @@ static void read_one(void *context, const char *name, int depth, int place)
         record_set(reads->run->arena, reads->with, name, frame->record->member[place].value);
 }
 
-static bool is_word(char c)
+static bool is_path_char(char c)
 {
-    return isalnum((unsigned char)c) || c == '_' || c == '.';
+    return is_word_char(c) || c == '.';
 }
 
 /* The formula with each name that was read replaced by its number; text and functions stay. */
@@ -90,8 +89,8 @@ static const char *formula_filled(struct run *run, const char *formula, const st
         if (*at == '\'') {
             const char *end = strchr(at + 1, '\'');
             bytes = end ? (size_t)(end - at) + 1 : strlen(at);
-        } else if (is_word(*at)) {
-            while (is_word(at[bytes]))
+        } else if (is_path_char(*at)) {
+            while (is_path_char(at[bytes]))
                 bytes++;
             const char *word = arena_textn(run->arena, at, bytes);
             if (at[bytes] != '(' && record_has(with, word)) {

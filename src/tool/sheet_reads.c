@@ -15,16 +15,16 @@
 struct part { const char *name, *text; bool is_query, is_read; };       /* a function or a query: its dotted name, its SQL */
 struct reads { struct arena *arena; struct list parts, words, shown; }; /* words: tables and functions, which SQL names; shown: as definitions name them */
 
-static bool is_word_char(char c)
+static bool is_path_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+    return is_word_char(c) || c == '.';
 }
 
 bool sheet_has_word(const char *text, const char *word)
 {
     size_t length = strlen(word);
     for (const char *at = text; (at = strstr(at, word)); at++)
-        if ((at == text || !is_word_char(at[-1])) && !is_word_char(at[length]))
+        if ((at == text || !is_path_char(at[-1])) && !is_path_char(at[length]))
             return true;
     return false;
 }
@@ -57,7 +57,7 @@ bool sheet_reads_any(const struct list *words, const char *text)
 static const char *word_at(struct arena *arena, const char *text)
 {
     size_t length = 0;
-    while (is_word_char(text[length]))
+    while (is_path_char(text[length]))
         length++;
     return arena_textn(arena, text, length);
 }
