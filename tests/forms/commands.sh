@@ -76,9 +76,9 @@ for language in ja en; do
     has "reference $language" '`入力 ラベル = 値`' "$work/$language.md"
 done
 # each complaint of the compiler, which tests/forms/lints.sh gathers in the same way
-for id in $(grep -rhoE '"00-[0-9]{3}"' src/{reading,model,dictionary,formula,design,system,lint} src/yaml src/expr src/sheet src/calc src/play/case.c | tr -d '"' | sort -u); do
-    grep -qF -- "- **$id** " "$work/ja.md" && grep -qF -- "- **$id** " "$work/en.md" || { echo "reference: $id is not explained"; bad=1; }
-done
+explained() { grep -oE -- '- \*\*00-[0-9]{3}\*\* ' "$1" | grep -oE '00-[0-9]{3}' | sort -u; }
+for id in $(comm -23 <(grep -rhoE '"00-[0-9]{3}"' src/{reading,model,dictionary,formula,design,system,lint} src/yaml src/expr src/sheet src/calc src/play/case.c | tr -d '"' | sort -u) \
+                     <(comm -12 <(explained "$work/ja.md") <(explained "$work/en.md"))); do echo "reference: $id is not explained"; bad=1; done
 # a key's meaning is told in Japanese, not in the English its row brought along
 sed -n 's/^| `.* | \(.*[a-z][a-z]* [a-z][a-z]* [a-z][a-z]*.*\) |$/\1/p' "$work/en.md" | grep -Fxf - <(sed -n 's/^| `.* | \(.*\) |$/\1/p' "$work/ja.md") &&
     { echo "reference: in English on the Japanese page"; bad=1; }

@@ -122,8 +122,8 @@ done
 
 # every report of every system can be placed with samples
 for file in forms/*/*/reports/*.yaml; do
-    system=$(basename "$(dirname "$(dirname "$file")")")
-    "$program" show "$system.$(basename "$file" .yaml)" report >/dev/null || { echo "no sample of $file"; bad=1; }
+    system=${file%/reports/*} report=${file##*/}
+    "$program" show "${system##*/}.${report%.yaml}" report >/dev/null || { echo "no sample of $file"; bad=1; }
 done
 
 # the nearest is named, and a word that is no kind

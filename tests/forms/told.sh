@@ -30,17 +30,18 @@ for id in $(comm -23 <(for system in "${systems[@]}"; do grep -hoE '^  - (\{id: 
                      <({ echo "$alerts"; echo "$errors"; cat forms/*/*/{deed,function}/*.sql forms/*/*/screens/*.yaml | ids; } | sort -u)); do say "nothing raises $id"; done
 
 # Whoever prints a letter asks where it goes: the clerk is told that it has no address, the support desk that it is drawn out.
+declare -A sends asks deed_of query_of      # queries that ask for where it goes, deeds that do; a screen's first deed, a paper's query
+while read -r file; do sends[$file]=1; done < <(grep -l sofu_kawari forms/*/*/query/*.sql)
+while read -r file; do asks[$file]=1; done < <(grep -lE 'sofu_(kensa|hikinuki)' forms/*/*/deed/*.sql)
+while IFS=: read -r screen _ deed; do [ -n "${deed_of[$screen]:-}" ] || deed_of[$screen]=${deed# }; done < <(grep -oE '\bdeed: [a-z_0-9]+' forms/*/*/screens/*.yaml)
+while IFS=: read -r report _ query; do query_of[$report]=${query##*.}; done < <(grep -E '^query: .*\.\w+$' forms/*/*/reports/*.yaml)
 tried=0
-for screen in forms/*/*/screens/*.yaml; do
-    system=${screen%/screens/*}
-    deed=$(grep -oE '\bdeed: [a-z_0-9]+' "$screen" | sed 's/deed: //' | head -1)
-    [ -f "$system/deed/$deed.sql" ] || continue
-    for report in $(grep -oE 'print: [a-z_]+\.[a-z_0-9]+' "$screen" | sed 's/.*\.//'); do
-        query=$(sed -n 's/^query: .*\.\(\w\+\)$/\1/p' "$system/reports/$report.yaml" 2>/dev/null)
-        grep -qs sofu_kawari "$system/query/$query.sql" || continue
-        tried=$((tried + 1))
-        grep -qE 'sofu_(kensa|hikinuki)' "$system/deed/$deed.sql" || say "$system/deed/$deed.sql prints $report, and does not ask where it goes (gyosei_kihon.sofu_kensa)"
-    done
-done
+while IFS=: read -r screen _ report; do
+    system=${screen%/screens/*} report=${report##*.}
+    deed=$system/deed/${deed_of[$screen]:-}.sql query=${query_of[$system/reports/$report.yaml]:-}
+    [[ -f $deed && -n ${sends[$system/query/$query.sql]:-} ]] || continue
+    tried=$((tried + 1))
+    [ -n "${asks[$deed]:-}" ] || say "$deed prints $report, and does not ask where it goes (gyosei_kihon.sofu_kensa)"
+done < <(grep -oE 'print: [a-z_]+\.[a-z_0-9]+' forms/*/*/screens/*.yaml)
 [ "$tried" -ge 11 ] || say "letters are not found ($tried)"
 exit $failed
