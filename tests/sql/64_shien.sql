@@ -601,4 +601,66 @@ SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_jushin', '{"jushin_kubun_code"
 SELECT tap.open('n_shien', 'gyosei_kihon.shien_jushin_ichiran', '{}') AS t \gset
 SELECT ok((SELECT t.persons FROM sec.ticket AS t WHERE t.ticket = :'t') @> (SELECT array_agg(j.kojin_no) FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.shimei = '阿波　花'), 'whom the inbox shows stands in the log');
 SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_jushin_shori', tap.keyed('jushin', :notice + 1, '{"jushin_shori_code": "2", "shori_riyu": "いない"}')), 'refused 01-073', 'nobody can say that she is not here when she is');
+
+-- ---- letters of who only lives with her go where he chose, as each letter of his does; what stays in the household goes home ----
+CREATE FUNCTION tap.chose(p_kojin bigint, p_no bigint, p_name text, p_jusho text, p_gyomu text, p_yoshiki text, p_from date, p_to date) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho, sofusaki_kubun_code, postal_no, gyomu_id, yoshiki_code, sofusaki_riyu_code, valid_from_date, valid_to_date)
+    VALUES (392049, p_no, p_kojin, p_name, p_jusho, '1', '0000918', p_gyomu, p_yoshiki, '1', p_from, p_to) $$;
+CREATE FUNCTION tap.chosen_of(p_kojin bigint) RETURNS text LANGUAGE sql AS $$
+    SELECT coalesce(string_agg(s.sofusaki_name || ' ' || s.jusho, ', ' ORDER BY s.sofusaki_no), '') FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = p_kojin $$;
+CREATE FUNCTION tap.asks(p_kojin bigint) RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM tap.acks('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(p_kojin));
+    RETURN (SELECT max(t.shien_no) FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = 392049 AND t.kojin_no = p_kojin);
+END $$;
+CREATE FUNCTION tap.closes(p_shien bigint) RETURNS text LANGUAGE plpgsql AS $$   -- 終了 that opens no past
+BEGIN
+    PERFORM tap.deed('n_shien', 'gyosei_kihon.shien_shuryo', jsonb_build_object('shien_no', p_shien, 'riyu', '本人の取下げ', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'kakunin_shorui_no', '4321'));
+    RETURN tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', (SELECT max(q.shinsei_no) FROM gyosei_kihon.shien_shinsei AS q WHERE q.dantai_code = 392049), '{"kyoka_code": "1"}'));
+END $$;
+SELECT tap.family('出雲', '４６番地') AS izumo \gset
+SELECT tap.chose(:izumo, 880031, '友　前夫', '徳島県鶉町一番', NULL, '2', '2026-01-01', '2026-10-01'), tap.chose(:izumo, 880032, '友　今夫', '徳島県鶉町二番', NULL, '2', '2026-10-01', NULL), tap.chose(:izumo, 880033, '税理　夫', '徳島県鶉町三番', 'keijidoshazei', '1', '2026-10-01', NULL) \g /dev/null
+SELECT tap.asks(:izumo + 1) AS case11 \gset
+SELECT tap.pull(11, :case11, :izumo), tap.pull(12, :case11, :izumo, 'keijidoshazei'), tap.pull(13, :case11, :izumo, 'jido_teate'), tap.pull(14, :case11, :izumo + 2) \g /dev/null
+SELECT is(tap.goes_to(n), g, w) FROM (VALUES (11, E'〒000-0918\n徳島県鶉町二番\n友　今夫様方', 'his letters go where he chose, not home'), (12, E'〒000-0918\n徳島県鶉町三番', 'those of one tax where he wanted them'),
+    (13, E'〒000-0918\n徳島県鶉町二番\n友　今夫様方', 'others not')) AS v (n, g, w);
+SELECT is(tap.goes_to(14) ~ '４６番地$', true, 'the child''s, who chose nothing, go home');
+SELECT is(tap.closes(:case11), 'done', 'she withdraws');
+
+-- ---- 送付先 of two who are protected: each comes back by the own consent, and not while it says where the other is ----
+SELECT tap.family('石狩', '４７番地') AS ishikari \gset
+SELECT is(tap.through('juki.tenkyo', tap.ido(:ishikari, '31', ARRAY[:ishikari + 1], '{}', jsonb_build_object('ido_date', '2026-11-22', 'setai_ido_kubun_code', '1', 'machiaza_id', tap.town(3), 'banchi', '９７番地'))), 'done', 'she moves out');
+SELECT j.jusho || j.banchi AS hers FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :ishikari + 1 AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL \gset
+SELECT tap.chose(:ishikari, 880041, '妻', :'hers', NULL, '2', '2026-10-01', NULL) \g /dev/null
+SELECT tap.asks(:ishikari) AS case12, tap.asks(:ishikari + 1) AS case13 \gset
+SELECT is(tap.closes(:case12), 'done', 'he, who asked first, withdraws');
+SELECT is(tap.chosen_of(:ishikari), '妻 （支援担当が宛先を書いて送ります）', 'his comes back without the place, where she is protected');
+SELECT is(tap.closes(:case13), 'done', 'she withdraws'), is(tap.chosen_of(:ishikari), '妻 ' || :'hers', 'and it is open');
+-- sealed for her sake before he asked; the ended one he never agreed to open
+SELECT tap.chose(:ishikari, 880042, '妻　前', :'hers', 'keijidoshazei', '2', '2026-01-01', '2026-10-01') \g /dev/null
+SELECT tap.asks(:ishikari + 1) AS case14, tap.asks(:ishikari) AS case15 \gset
+SELECT is(tap.chosen_of(:ishikari), '', 'all of his are kept'), is(tap.closes(:case15), 'done', 'he withdraws, and opens no past');
+SELECT is(tap.chosen_of(:ishikari), '妻 （支援担当が宛先を書いて送ります）', 'the one in force comes back, sealed as it was');
+SELECT is(tap.closes(:case14), 'done', 'she withdraws'), is(tap.chosen_of(:ishikari), '妻 ' || :'hers', 'the ended one stays where it is');
+
+-- ---- whose case ends while she lives with somebody protected: when the last of the household ends, or when she lives apart ----
+SELECT tap.family('釧路', '４８番地') AS kushiro, tap.family('根室', '４９番地') AS nemuro \gset
+SELECT tap.chose(k, 880050 + n, '友', '徳島県鶉町四番', NULL, '2', '2026-10-01', NULL), tap.chose(k, 880060 + n, '友　前', '徳島県鶉町五番', NULL, '2', '2026-01-01', '2026-10-01') FROM (VALUES (1, :kushiro), (2, :nemuro)) AS v (n, k) \g /dev/null
+SELECT tap.asks(:kushiro) AS case16, tap.asks(:kushiro + 1) AS case17, tap.asks(:nemuro) AS case18, tap.asks(:nemuro + 1) AS case19 \gset
+SELECT is(tap.closes(c), 'done', 'his ends') FROM unnest(ARRAY[:case16, :case18]) AS c;
+SELECT is(tap.chosen_of(:kushiro) || tap.chosen_of(:nemuro), '', 'what he chose is kept while she is protected, with whom he lives');
+SELECT is(tap.ends(:case17), 'done', 'hers ends, her past opens');
+SELECT is(tap.chosen_of(:kushiro), '友 徳島県鶉町四番', 'what he chose comes back; the ended one was not hers to open'), is(tap.sealed(:kushiro), '2!', 'nor where he came from'), is(tap.sealed(:kushiro + 1) || tap.sealed(:kushiro + 2), '', 'hers is, and the child''s');
+SELECT is(tap.through('juki.tenkyo', tap.ido(:nemuro, '31', ARRAY[:nemuro], jsonb_build_object(:nemuro + 1, '02'), jsonb_build_object('ido_date', '2026-11-23', 'setai_ido_kubun_code', '1', 'machiaza_id', tap.town(3), 'banchi', '９９番地'))), 'done', 'he moves out before hers ends');
+SELECT is(tap.chosen_of(:nemuro), '友 徳島県鶉町四番', 'and has it again');
+SELECT is(tap.ends(:case19), 'done', 'hers ends'), is(tap.chosen_of(:nemuro), '友 徳島県鶉町四番', 'once');
+-- left behind by an earlier product, and something new chosen since: the night gives back what is in nobody's way
+UPDATE gyosei_kihon.hogo_jusho AS h SET sofusaki = h.sofusaki || '{"valid_to_date": null}' WHERE h.dantai_code = 392049 AND h.kojin_no = :nemuro AND h.sofusaki ->> 'sofusaki_no' = '880062';
+INSERT INTO gyosei_kihon.hogo_jusho (dantai_code, hogo_no, kojin_no, jusho_kubun_code, jusho, sofusaki) SELECT h.dantai_code, 88000001, h.kojin_no, '6', '徳島県鶉町六番',
+    h.sofusaki || '{"sofusaki_no": 880072, "gyomu_id": "keijidoshazei", "sofusaki_name": "税理"}' FROM gyosei_kihon.hogo_jusho AS h WHERE h.dantai_code = 392049 AND h.kojin_no = :nemuro AND h.sofusaki ->> 'sofusaki_no' = '880062';
+DELETE FROM work.job;
+INSERT INTO work.job (dantai_code, kind, for_date, login, person) VALUES (392049, 'gyosei_kihon.shien_tenken', '2026-11-24', 'w_392049', 0);
+SELECT tap.answer('w_392049', 'SELECT api.worker_take()')::jsonb ->> 'job' AS job \gset
+SELECT is(tap.answer('w_392049', format('SELECT api.worker_step(%s)', :'job'))::jsonb ->> 'more', 'false', 'the night comes');
+SELECT is(tap.chosen_of(:nemuro), '友 徳島県鶉町四番, 税理 徳島県鶉町六番', 'what he chose anew goes before, the rest is his again');
 SELECT * FROM finish();

@@ -22,13 +22,28 @@ BEGIN
         RETURN;   -- she lives with somebody who is still protected: her address stays hidden
     END IF;
     PERFORM gyosei_kihon.shien_modosu(p_city, p_kojin_no, p_zenbu);
-    PERFORM gyosei_kihon.sofusaki_kaesu(p_city, u, p_zenbu) FROM unnest(v_people || p_kojin_no) AS u;
+    PERFORM gyosei_kihon.sofusaki_kaesu(p_city, p_kojin_no, p_zenbu);
     PERFORM gyosei_kihon.sofusaki_hiraku(p_city);
-    FOREACH v_kojin IN ARRAY v_people LOOP
-        PERFORM gyosei_kihon.shien_modosu(p_city, v_kojin, p_zenbu OR NOT EXISTS (   -- what was never hers to consent to comes back whole
-            SELECT 1 FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = p_city AND t.kojin_no = v_kojin));
+    FOREACH v_kojin IN ARRAY array_remove(v_people, p_kojin_no) LOOP   -- each by the own consent
+        PERFORM gyosei_kihon.shien_modosu(p_city, v_kojin, gyosei_kihon.shien_doi(p_city, v_kojin));
+        PERFORM gyosei_kihon.sofusaki_kaesu(p_city, v_kojin, gyosei_kihon.shien_doi(p_city, v_kojin));
     END LOOP;
     PERFORM gyosei_kihon.shien_hiraku(p_city, v_tomo || ARRAY(SELECT n FROM unnest(v_people) AS u, gyosei_kihon.nayose_no(p_city, u) AS n));
+END
+$$;
+
+-- Did she agree, when her last case closed, that her past opens with it? What was never hers to consent to comes back whole.
+CREATE FUNCTION gyosei_kihon.shien_doi(p_city integer, p_kojin_no bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN coalesce((
+        SELECT coalesce(q.doi_flag, false)
+        FROM gyosei_kihon.shien_taisho AS t
+        JOIN gyosei_kihon.shien AS s ON s.dantai_code = t.dantai_code AND s.shien_no = t.shien_no
+        LEFT JOIN gyosei_kihon.shien_shinsei AS q ON q.dantai_code = s.dantai_code AND q.shien_no = s.shien_no AND q.shinsei_kubun_code = '2' AND q.kyoka_code = '1'
+        WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no
+        ORDER BY coalesce(s.shuryo_date, s.kettei_date) DESC, s.shien_no DESC
+        LIMIT 1), true);
 END
 $$;
 

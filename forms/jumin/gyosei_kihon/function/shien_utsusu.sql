@@ -164,6 +164,7 @@ BEGIN
     PERFORM gyosei_kihon.shien_matsu(p_city, ARRAY(SELECT s FROM unnest(v_people) AS u, juki.setaiin_of(p_city, u) AS s));
     FOREACH v_kojin IN ARRAY v_people LOOP
         PERFORM gyosei_kihon.shien_modosu(p_city, v_kojin, NULL);
+        PERFORM gyosei_kihon.sofusaki_kaesu(p_city, v_kojin, gyosei_kihon.shien_doi(p_city, v_kojin));
     END LOOP;
 END
 $$;

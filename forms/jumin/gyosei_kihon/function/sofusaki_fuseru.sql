@@ -20,15 +20,20 @@ BEGIN
 END
 $$;
 
--- 終了: what a protected person chose is her own again.
+-- 終了: what a protected person chose is her own again, or, where she lives with somebody who is still protected, once they live apart or nobody is any more.
 CREATE FUNCTION gyosei_kihon.sofusaki_kaesu(p_city integer, p_kojin_no bigint, p_zenbu boolean) RETURNS void
-LANGUAGE sql SECURITY DEFINER AS $$
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
     INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, kofu_no, sofusaki_name, jusho, sofusaki_kubun_code, postal_no, gyomu_id, yusen_no, sofusaki_riyu_code,
         yoshiki_code, valid_from_date, valid_to_date, toroku_person, toroku_at, shuryo_riyu, shuryo_person)
     SELECT s.dantai_code, s.sofusaki_no, s.kojin_no, s.kofu_no, s.sofusaki_name, s.jusho, s.sofusaki_kubun_code, s.postal_no, s.gyomu_id, s.yusen_no, s.sofusaki_riyu_code,
         s.yoshiki_code, s.valid_from_date, s.valid_to_date, s.toroku_person, s.toroku_at, s.shuryo_riyu, s.shuryo_person
     FROM gyosei_kihon.hogo_sofu_kaesu(p_city, p_kojin_no, p_zenbu) AS x
-    CROSS JOIN LATERAL jsonb_populate_record(NULL::gyosei_kihon.sofusaki, x) AS s
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::gyosei_kihon.sofusaki, x) AS s;
+    IF FOUND THEN
+        PERFORM gyosei_kihon.sofusaki_hiraku(p_city);   -- sealed for another's sake who is protected no more
+    END IF;
+END
 $$;
 
 CREATE FUNCTION gyosei_kihon.sofusaki_hiraku(p_city integer) RETURNS void
