@@ -663,4 +663,23 @@ INSERT INTO work.job (dantai_code, kind, for_date, login, person) VALUES (392049
 SELECT tap.answer('w_392049', 'SELECT api.worker_take()')::jsonb ->> 'job' AS job \gset
 SELECT is(tap.answer('w_392049', format('SELECT api.worker_step(%s)', :'job'))::jsonb ->> 'more', 'false', 'the night comes');
 SELECT is(tap.chosen_of(:nemuro), '友 徳島県鶉町四番, 税理 徳島県鶉町六番', 'what he chose anew goes before, the rest is his again');
+
+-- ---- 転出証明書 and 除票 bear the 本籍 (令24条), which stays sealed where it says where she lives: the support desk issues them ----
+SELECT j.jusho AS town_jusho FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND j.kojin_no = :nemuro + 1 AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL \gset
+SELECT tap.family('丹波', '５１番地', jsonb_build_object('honseki', :'town_jusho', 'honseki_banchi', '５２番地')) AS tanba \gset
+SELECT tap.asks(:tanba + 1) AS case20 \gset
+SELECT is(tap.through('juki.tenkyo', tap.ido(:tanba, '31', ARRAY[:tanba + 1], '{}', jsonb_build_object('shien_kari_flag', true, 'ido_date', '2026-11-23', 'setai_ido_kubun_code', '1',
+    'machiaza_id', (tap.todoke() ->> 'machiaza_id')::bigint, 'banchi', '５２番地')), 'n_shien'), 'done', 'she moves to where his 本籍 is');
+SELECT is(tap.sealed(:tanba), '5!', 'of his nothing else is sealed');
+SELECT is(tap.through('juki.tenshutsu', tap.ido(:tanba, '21', ARRAY[:tanba], jsonb_build_object(:tanba + 2, '02'), '{"ido_date": "2026-11-24", "tensaki_jusho": "高知県高知市本町", "tensaki_banchi": "１番地"}')), 'done', 'he leaves the city');
+CREATE FUNCTION tap.leaves(p_login text, p_kojin bigint, p_other jsonb DEFAULT '{}') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.acks(p_login, 'juki.kofu_tenshutsu', jsonb_build_object('ido_no', max(r.ido_no), 'seikyusha_kubun_code', '1', 'seikyusha_shimei', max(r.shimei), 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'kakunin_shorui_no', '1234',
+        'uketori_code', '1', 'shiharai_code', '1') || p_other) FROM juki.jumin_rireki AS r WHERE r.dantai_code = 392049 AND r.kojin_no = p_kojin AND r.ido_jiyu_code = '21' $$;
+SELECT is(tap.leaves('n_mado', :tanba), 'refused 02-925', '転出証明書: not by the counter'), is(tap.leaves('n_mado', :tanba, '{"shien_shinsa_flag": true}'), 'refused 02-086', 'whatever it says');
+SELECT is(tap.leaves('n_shien', :tanba, '{"shien_shinsa_flag": true}'), 'done', 'but by the support desk');
+SELECT tap.open('n_shien', 'juki.tenshutsu_shomei', jsonb_build_object('kofu_no', (SELECT max(k.kofu_no) FROM juki.kofu AS k WHERE k.dantai_code = 392049))) AS t1 \gset
+SELECT is(tap.read('n_shien', 'juki.tenshutsu_shomei', :'t1') #>> '{0,setaiin,0,honseki}', :'town_jusho' || '５２番地', 'with his 本籍');
+SELECT is(tap.acks(l, 'juki.kofu_johyo', jsonb_build_object('kojin_no', :tanba, 'shomei_shurui_code', '4', 'seikyusha_kubun_code', '1', 'seikyusha_shimei', '丹波　一郎', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'kakunin_shorui_no', '1234',
+    'honseki_flag', h, 'zokugara_flag', true, 'tsusu_count', 1, 'uketori_code', '1', 'shien_shinsa_flag', l = 'n_shien')), w, '除票, 本籍 ' || h || ': ' || l)
+FROM (VALUES (1, 'n_mado', true, 'refused 02-925'), (2, 'n_mado', false, 'done'), (3, 'n_shien', true, 'done')) AS v (n, l, h, w) ORDER BY n;
 SELECT * FROM finish();

@@ -19,7 +19,8 @@ BEGIN
     PERFORM juki.kofu_kari(ARRAY[h.kojin_no], NULL, 'rireki_key_no', c);
     SELECT q.* INTO j FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = h.kojin_no FOR UPDATE;
     v_home := ARRAY(SELECT q.kojin_no FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND juki.jotai(q) = '1' ORDER BY 1);
-    v_reviewer := juki.kofu_shien(v_home || j.kojin_no, false, to_jsonb(r) || jsonb_build_object('uketori_code', '1', 'kojin_no', j.kojin_no), c);
+    v_reviewer := juki.kofu_shien(v_home || j.kojin_no, false, to_jsonb(r) || jsonb_build_object('uketori_code', '1', 'kojin_no', j.kojin_no), c,
+        CASE WHEN h.hogo_no IS NULL THEN ARRAY[jsonb_populate_record(NULL::juki.jumin_rireki, jsonb_build_object('kojin_no', h.kojin_no, 'jusho_rireki_no', h.jusho_rireki_no, 'zen_jusho_rireki_no', h.mae_rireki_no))] END, false);
     v_reviewer := coalesce(v_reviewer, CASE WHEN h.hogo_no IS NOT NULL THEN c.person END);
     PERFORM juki.yokushi_kensa(v_city, ARRAY[j.kojin_no], 'hakko', 'kojin_no');
     v_who := CASE r.seikyusha_kubun_code WHEN '1' THEN juki.seikyusha(v_city, ARRAY[j.kojin_no], to_jsonb(r), '02-077', c)

@@ -21,7 +21,11 @@ BEGIN
     PERFORM 1 FROM juki.jumin AS q WHERE q.dantai_code = v_city AND q.kojin_no = ANY (v_people) ORDER BY q.kojin_no FOR UPDATE;
     v_hajime := juki.tenshutsu_hajime(v_city, r.ido_no);
     SELECT t.* INTO v_first FROM juki.tenshutsu_hito(v_city, r.ido_no) AS t LIMIT 1;
-    v_reviewer := juki.kofu_shien(v_people, true, to_jsonb(r) || jsonb_build_object('kojin_no', v_first.kojin_no), c);
+    v_reviewer := juki.kofu_shien(v_people, true, to_jsonb(r) || jsonb_build_object('kojin_no', v_first.kojin_no), c, ARRAY(
+        SELECT jsonb_populate_record(g, '{"zen_jusho_rireki_no": null}')   -- where they came from is not on it
+        FROM juki.tenshutsu_hito(v_city, r.ido_no) AS t
+        LEFT JOIN juki.kofu_taisho AS o ON o.dantai_code = v_city AND o.kofu_no = v_hajime AND o.kojin_no = t.kojin_no
+        CROSS JOIN LATERAL juki.kofu_gyo(v_city, t.kojin_no, coalesce(o.rireki_no, t.rireki_no), false) AS g), true);
     PERFORM juki.yokushi_kensa(v_city, v_people, 'hakko', 'ido_no');
     PERFORM juki.seikyusha(v_city, v_people, to_jsonb(r), '02-077', c) WHERE r.seikyusha_kubun_code = '1';
     -- who stays behind may ask for it, a stranger may not say so: the paper bears numbers

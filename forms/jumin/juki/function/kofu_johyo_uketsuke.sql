@@ -25,7 +25,8 @@ BEGIN
         PERFORM sys.problem('02-706', 'kojin_no');
         RETURN NULL;
     END IF;
-    v_reviewer := juki.kofu_shien(CASE WHEN v_kaisei.kojin_no IS NULL THEN ARRAY[j.kojin_no] ELSE ARRAY(SELECT juki.setaiin_of(v_city, j.kojin_no)) || j.kojin_no END, true, to_jsonb(r), c);
+    v_reviewer := juki.kofu_shien(CASE WHEN v_kaisei.kojin_no IS NULL THEN ARRAY[j.kojin_no] ELSE ARRAY(SELECT juki.setaiin_of(v_city, j.kojin_no)) || j.kojin_no END, true, to_jsonb(r), c,
+        ARRAY(SELECT g FROM juki.kofu_gyo(v_city, j.kojin_no, coalesce(v_kaisei.rireki_no - 1, j.rireki_no), r.shomei_shurui_code IN ('3', '4') AND coalesce(r.rireki_flag, false)) AS g), r.honseki_flag);
     PERFORM juki.yokushi_kensa(v_city, ARRAY[j.kojin_no], 'hakko', 'kojin_no');
     IF r.seikyusha_kubun_code = '2' THEN
         PERFORM sys.problem('02-707', 'seikyusha_kubun_code');

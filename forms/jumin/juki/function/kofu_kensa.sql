@@ -1,20 +1,22 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- May this address go on a paper to who asks? The block follows the address: p_people are all who live there, whoever stands on
 -- the sheet; p is the record of the 交付受付. Answers who reviewed it, NULL where nothing is protected, and collects what stands against it:
--- a second person opened it for this very requester (一時解除), or the support desk gives it to the person herself at the counter.
-CREATE FUNCTION juki.kofu_shien(p_people bigint[], p_johyo boolean, p jsonb, c sys.call) RETURNS bigint
+-- a second person opened it for this very requester (一時解除), or the support desk gives it to the person herself at the counter. p_gyo: the rows that the
+-- paper is printed from, with the 本籍 or without; nobody of the household need be protected for one of them to hold what stays sealed.
+CREATE FUNCTION juki.kofu_shien(p_people bigint[], p_johyo boolean, p jsonb, c sys.call, p_gyo juki.jumin_rireki[], p_honseki boolean) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_kaijo gyosei_kihon.shien_shinsei;
+    v_hogo boolean;
 BEGIN
     PERFORM gyosei_kihon.shien_matsu(c.city, p_people);
-    IF NOT EXISTS (SELECT 1 FROM unnest(p_people) AS u WHERE gyosei_kihon.shien_aru(c.city, u)
-                   OR p_johyo AND gyosei_kihon.shien_aru_johyo(c.city, u)) THEN
+    v_hogo := EXISTS (SELECT 1 FROM unnest(p_people) AS u WHERE gyosei_kihon.shien_aru(c.city, u) OR p_johyo AND gyosei_kihon.shien_aru_johyo(c.city, u));
+    IF NOT v_hogo AND NOT juki.kofu_fuseta(c.city, p_gyo, p_honseki) THEN
         RETURN NULL;
     END IF;
     v_kaijo := gyosei_kihon.kaijo_aru(c.city, (p ->> 'kojin_no')::bigint, p ->> 'seikyusha_kubun_code', p ->> 'seikyusha_shimei');
     IF v_kaijo.shinsei_no IS NULL AND NOT coalesce((p ->> 'shien_shinsa_flag')::boolean, false) THEN
-        PERFORM sys.problem('02-071', 'kojin_no');
+        PERFORM sys.problem(CASE WHEN v_hogo THEN '02-071' ELSE '02-925' END, CASE WHEN v_hogo OR NOT coalesce((p ->> 'rireki_flag')::boolean, false) THEN 'kojin_no' ELSE 'rireki_flag' END);
     ELSIF v_kaijo.shinsei_no IS NULL AND NOT sec.has('juki.shien') THEN
         PERFORM sys.problem('02-086', 'shien_shinsa_flag');
     ELSIF v_kaijo.shinsei_no IS NULL AND (p ->> 'seikyusha_kubun_code' <> '1' OR p ->> 'uketori_code' <> '1') THEN
@@ -59,14 +61,20 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                  UNION SELECT d FROM gyosei_kihon.doseidomei(k.dantai_code, k.seikyusha_shimei, k.seikyusha_birth_date) AS d ORDER BY 1)
 $$;
 
--- Would a copy print an address that stays sealed although nobody of the household is protected: where she lives with whom somebody of it has lived?
-CREATE FUNCTION juki.kofu_fuseta(p_city integer, p_people bigint[], p_honseki boolean, p_rireki boolean) RETURNS boolean
+-- Would a paper of these rows print an address that stays sealed although nobody of the household is protected: where she lives with whom somebody of it has lived?
+CREATE FUNCTION juki.kofu_fuseta(p_city integer, p_gyo juki.jumin_rireki[], p_honseki boolean) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT EXISTS (
-        SELECT 1 FROM juki.jumin AS j
-        JOIN juki.jumin_rireki AS r ON r.dantai_code = j.dantai_code AND r.kojin_no = j.kojin_no AND (r.rireki_no = j.rireki_no OR p_rireki)
+        SELECT 1 FROM unnest(p_gyo) AS r
         CROSS JOIN LATERAL unnest(ARRAY[r.jusho_rireki_no, r.zen_jusho_rireki_no, CASE WHEN p_honseki THEN r.honseki_rireki_no END]) AS u (no)
-        WHERE j.dantai_code = p_city AND j.kojin_no = ANY (p_people) AND gyosei_kihon.jusho_fuseta(p_city, j.kojin_no, u.no))
+        WHERE gyosei_kihon.jusho_fuseta(p_city, r.kojin_no, u.no))
+$$;
+
+-- The rows of somebody that a paper is printed from: the one given, and with p_mae those before it on a 履歴.
+CREATE FUNCTION juki.kofu_gyo(p_city integer, p_kojin_no bigint, p_rireki_no integer, p_mae boolean) RETURNS SETOF juki.jumin_rireki
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT r.* FROM juki.jumin_rireki AS r
+    WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no AND (r.rireki_no = p_rireki_no OR p_mae AND r.rireki_no < p_rireki_no)
 $$;
 
 -- Nothing is certified of whom an entry waits, or, where the whole household counts, of the household that somebody is to join.

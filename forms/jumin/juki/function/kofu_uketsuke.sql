@@ -48,10 +48,9 @@ BEGIN
     PERFORM juki.kofu_kari(v_people, j.setai_no, 'kojin_no', c);
     v_home := ARRAY(SELECT q.kojin_no FROM juki.jumin AS q
                     WHERE q.dantai_code = v_city AND q.setai_no = j.setai_no AND q.jumin_jotai_code = '1');
-    v_reviewer := juki.kofu_shien(v_home, false, to_jsonb(r), c);
-    IF v_reviewer IS NULL AND juki.kofu_fuseta(v_city, v_people, r.honseki_flag, v_shurui = '2' AND coalesce(r.rireki_flag, false)) THEN
-        PERFORM sys.problem('02-925', CASE WHEN v_shurui = '2' AND r.rireki_flag THEN 'rireki_flag' ELSE 'kojin_no' END);
-    END IF;
+    v_reviewer := juki.kofu_shien(v_home, false, to_jsonb(r) || jsonb_build_object('rireki_flag', v_shurui = '2' AND r.rireki_flag), c, ARRAY(
+        SELECT g FROM juki.jumin AS q CROSS JOIN LATERAL juki.kofu_gyo(v_city, q.kojin_no, q.rireki_no, v_shurui = '2' AND coalesce(r.rireki_flag, false)) AS g
+        WHERE q.dantai_code = v_city AND q.kojin_no = ANY (v_people)), r.honseki_flag);
     IF r.seikyusha_kubun_code = '1' THEN
         v_requester := juki.seikyusha(v_city, ARRAY[j.kojin_no], p_record, '02-077', c);
     ELSIF r.seikyusha_kubun_code = '2' THEN
