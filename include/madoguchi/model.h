@@ -26,7 +26,7 @@ struct message {
     struct place at;
 };
 
-struct code { const char *id, *name, *name_en; int32_t from, to; const char *name_easy; };    /* DATE_NONE = open */
+struct code { const char *id, *name, *name_en; int32_t from, to; const char *name_easy, *heading; };    /* DATE_NONE = open */
 const char *code_told(const struct code *code, enum tongue tongue);
 struct code_list {
     const char *id, *name, *none;

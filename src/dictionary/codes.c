@@ -29,6 +29,7 @@ static const struct key_spec CODE_KEYS[] = {
     {"name",    KEY_TEXT, true,  AT(name),    .help = "what the clerk reads"},
     {"name_en", KEY_TEXT, false, AT(name_en), .help = "English"},
     {"name_easy", KEY_TEXT, false, AT(name_easy), .help = "easy Japanese, where a visitor chooses"},
+    {"heading", KEY_TEXT, false, AT(heading), .help = "what it is one of, in a list of several kinds"},
     {"from",    KEY_DAY,  false, AT(from),    .help = "first day it may be used"},
     {"to",      KEY_DAY,  false, AT(to),      .help = "last day it may be used"},
 };

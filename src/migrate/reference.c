@@ -124,13 +124,16 @@ static bool load_matrix(struct run *run)
            insert(run, "sys.system_city", "a::int, b, c::int, d", &cells, c);
 }
 
+static const char CODE_COLUMNS[] = "sys.code (system, list, id, name, name_en, place, valid, heading)";
+static const char CODE_VALUES[] = "a, b, c, d, e, f::int, pg_catalog.daterange(g::date, h::date, '[]'), column9";
+
 static void add_codes(struct run *run, struct buffer *codes, bool *first, const char *system,
                       const struct code_list *list)
 {
     for (size_t k = 0; k < list->count; k++) {
         const struct code *code = &list->code[k];
         ROW(codes, first, system, list->id, code->id, code->name, code->name_en,
-            number(run, (long long)k), day(run, code->from), day(run, code->to));
+            number(run, (long long)k), day(run, code->from), day(run, code->to), code->heading);
     }
 }
 
@@ -144,8 +147,7 @@ static bool load_words(struct run *run, const struct system *system)
     for (size_t i = 0; i < system->code_lists; i++)
         add_codes(run, &codes, &c, system->id, &system->codes[i]);
     return insert(run, "sys.word", "a, b, c", &words, w) &&
-           insert(run, "sys.code (system, list, id, name, name_en, place, valid)",
-                  "a, b, c, d, e, f::int, pg_catalog.daterange(g::date, h::date, '[]')", &codes, c);
+           insert(run, CODE_COLUMNS, CODE_VALUES, &codes, c);
 }
 
 static const char *param_text(struct run *run, const struct param_row *line)
@@ -175,9 +177,7 @@ static bool load_shared_codes(struct run *run)
     const struct code_list *list = catalog_shared_codes(run->catalog, &count);
     for (size_t i = 0; i < count; i++)
         add_codes(run, &codes, &first, "_shared", &list[i]);
-    return insert(run, "sys.code (system, list, id, name, name_en, place, valid)",
-                  "a, b, c, d, e, f::int, pg_catalog.daterange(g::date, h::date, '[]')", &codes,
-                  first);
+    return insert(run, CODE_COLUMNS, CODE_VALUES, &codes, first);
 }
 
 bool reference_load(struct run *run)

@@ -69,6 +69,11 @@ SELECT is(tap.uses('n_kansa', 'etsuran_shokuin', :'audit_day', :'him'), 5::bigin
 SELECT is(tap.uses('k_kansa', 'etsuran_hito', :'audit_their_own', ''), 1::bigint, 'the neighbour city audits its own'), is(tap.uses('n_kansa', 'etsuran_hito', :'audit_theirs', ''), 0::bigint, 'nobody another''s'),
        is(tap.read('k_kansa', 'gyosei_kihon.etsuran_shokuin', :'audit_other_day'), '[]', 'nor its clerks');
 SELECT is((SELECT x -> 'riyo_count' FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_hibi', :'audit_days')) AS x), to_jsonb((SELECT count(*) FROM gyosei_kihon.bango_riyo AS u WHERE u.riyo_login = 'n_mado')), 'and how often a day');
+-- a purpose that comes later is one of the two by its own row of the codes
+INSERT INTO sys.code (system, list, id, name, place, valid, heading) VALUES ('gyosei_kihon', 'bango_mokuteki', '99', '試しの目的', 99, '(,)', '住民票コードの利用');
+INSERT INTO gyosei_kihon.bango_riyo (dantai_code, riyo_no, kojin_no, bango_mokuteki_code, riyo_person, riyo_login, riyo_at) VALUES (392049, 990099, :him, '99', 2, 'n_mado', now());
+SELECT tap.audit_ticket('n_kansa', 'etsuran_hito', jsonb_build_object('kojin_no', :him)) AS audit_new \gset
+SELECT is((SELECT array_agg(concat_ws(' ', x ->> 'shokai_name', x ->> 'mokuteki_name')) FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_hito', :'audit_new')) AS x WHERE x ->> 'mokuteki_name' ~ '試し'), ARRAY['住民票コードの利用 試しの目的'], 'of which number it is a use, says the code');
 ALTER TABLE gyosei_kihon.bango_riyo DISABLE TRIGGER refuse_change;
 UPDATE gyosei_kihon.bango_riyo AS u SET riyo_at = u.riyo_at - interval '61 minutes';
 SELECT is(tap.read('n_mado', 'juki.juminhyo_utsushi', :'t1') #>> '{0,setaiin,0,kojin_bango}', NULL, 'an hour later it is shut');

@@ -15,7 +15,7 @@ static struct arena *arena;
 static struct catalog *catalog;
 static int32_t today;
 static struct system a_system = {.id = "toy"};
-static struct code answers[] = {{"1", "yes", "yes", DATE_NONE, DATE_NONE, NULL}};
+static struct code answers[] = {{"1", "yes", "yes", DATE_NONE, DATE_NONE, NULL, NULL}};
 
 static const struct expr_name row_names[] = {{"n", EXPR_INT, NULL}, {"on", EXPR_DATE, NULL}};
 static const struct expr_scope row_scope = {.name = row_names, .count = 2};

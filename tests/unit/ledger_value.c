@@ -27,8 +27,8 @@ static int tear_down(void **state)
     return 0;
 }
 
-static struct code sexes[] = {{"1", "男", "male", DATE_NONE, DATE_NONE, NULL}, {"2", "女", "female", DATE_NONE, DATE_NONE, NULL}};
-static struct code kins[] = {{"02", "世帯主", "head", DATE_NONE, DATE_NONE, NULL}, {"11", "妻", "wife", DATE_NONE, DATE_NONE, NULL}};
+static struct code sexes[] = {{"1", "男", "male", DATE_NONE, DATE_NONE, NULL, NULL}, {"2", "女", "female", DATE_NONE, DATE_NONE, NULL, NULL}};
+static struct code kins[] = {{"02", "世帯主", "head", DATE_NONE, DATE_NONE, NULL, NULL}, {"11", "妻", "wife", DATE_NONE, DATE_NONE, NULL, NULL}};
 static const struct code_list sex = {.id = "sex", .code = sexes, .count = 2}, kin = {.id = "kin", .code = kins, .count = 2};
 
 static const struct field text = {.name = {"t", "氏名", NULL, {0}}, .kind = KIND_TEXT, .entry = ENTRY_ZENKAKU, .max_chars = 4};

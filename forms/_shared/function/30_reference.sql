@@ -75,6 +75,15 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sys.code_name_en(text, text, text, date) IS 'コードの英語の名称。なければ名称';
 
+-- What it is one of: a new code belongs somewhere by its own row.
+CREATE OR REPLACE FUNCTION sys.code_heading(p_system text, p_list text, p_id text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT c.heading FROM sys.code AS c
+            WHERE c.system IN (p_system, '_shared') AND c.list = p_list AND c.id = p_id
+            ORDER BY c.system = '_shared', c.valid @> sys.today() DESC, c.valid DESC LIMIT 1);
+END $$;
+COMMENT ON FUNCTION sys.code_heading(text, text, text) IS 'コードの見出し';
+
 CREATE OR REPLACE FUNCTION sys.city_name() RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
     RETURN (SELECT c.name FROM sys.city AS c WHERE c.dantai_code = sec.my_city());

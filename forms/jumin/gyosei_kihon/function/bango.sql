@@ -144,7 +144,7 @@ $$;
 CREATE FUNCTION gyosei_kihon.bango_riyo_bun(p_city integer, p_riyo_no bigint[])
 RETURNS TABLE (riyo_no bigint, riyo_at timestamptz, riyo_login text, kojin_no bigint, riyo_name text, mokuteki_name text, riyo_terminal text)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT u.riyo_no, u.riyo_at, u.riyo_login, u.kojin_no, CASE WHEN u.bango_mokuteki_code IN ('11', '12', '13', '14') THEN '住民票コードの利用' ELSE '個人番号の利用' END,
+    SELECT u.riyo_no, u.riyo_at, u.riyo_login, u.kojin_no, sys.code_heading('gyosei_kihon', 'bango_mokuteki', u.bango_mokuteki_code),
            sys.code_name('gyosei_kihon', 'bango_mokuteki', u.bango_mokuteki_code), u.riyo_terminal
     FROM gyosei_kihon.bango_riyo AS u WHERE u.dantai_code = p_city AND u.riyo_no = ANY (p_riyo_no) AND sec.has('gyosei_kihon.kansa')
 $$;
