@@ -66,4 +66,14 @@ SELECT is(tap.fate('n_fukushi', 'jido_teate.nintei_seikyu', tap.seikyu(:oya, :se
 SELECT is((SELECT concat_ws(' ', x.nendo, x.seikei_riyu_code) FROM jido_teate.seikei_kakunin AS x WHERE x.dantai_code = 392049), '2026 1', 'which is kept for the year');
 SELECT is(tap.attempt('n_fukushi', format('SELECT kojin_juminzei.shotoku_kurabe(392049, %s, %s)', :oya, :haha)), '42501', 'she asks 住民税 nothing by herself');
 SELECT is(tap.attempt('n_fukushi', 'SELECT * FROM jido_teate.seikei_gyakuten(392049)'), '42501', 'nor the function behind the list');
+-- ---- the desk's lists name who has claimed, whom it must pay (児童手当法第8条), whatever 抑止 says of the register; the other parent is named from the register ----
+UPDATE jido_teate.nintei AS n SET nintei_jotai_code = '2', kettei_date = '2026-11-24' WHERE n.dantai_code = 392049 AND n.kojin_no = :oya;
+SET session_replication_role = replica;
+DELETE FROM jido_teate.seikei_kakunin;
+SET session_replication_role = origin;
+INSERT INTO juki.yokushi (dantai_code, yokushi_no, kojin_no, yokushi_hani_code, ido_level_code, hakko_level_code, shokai_level_code, riyu, kaishi_date, toroku_person)
+SELECT 392049, 990000 + n, u, '1', '3', '3', '1', '試し', '2026-11-01', 5 FROM unnest(ARRAY[:oya, :haha]) WITH ORDINALITY AS v (u, n);
+CREATE TABLE tap.mita AS SELECT q, tap.open('n_fukushi', q, CASE q WHEN 'jido_teate.seikei_moto' THEN g.args ELSE '{}' END) AS ticket FROM (SELECT jsonb_build_object('nintei_no', max(n.nintei_no)) AS args FROM jido_teate.nintei AS n WHERE n.dantai_code = 392049 AND n.kojin_no = :oya) AS g, unnest(ARRAY['jido_teate.seikei_ichiran', 'jido_teate.seikei_moto']) AS q;
+SELECT is(tap.read('n_fukushi', m.q, m.ticket) #>> '{0,seikyusha_name}' || ' ' || (tap.read('n_fukushi', m.q, m.ticket) #>> '{0,haigusha_name}'), t.shimei || ' （抑止）', m.q)
+FROM tap.mita AS m JOIN gyosei_kihon.atena AS t ON t.dantai_code = 392049 AND t.kojin_no = :oya;
 SELECT * FROM finish();

@@ -7,7 +7,7 @@ SELECT g.nintei_no AS key, u.person
 FROM jido_teate.seikei_gyakuten(v_city, a.nintei_no) AS g
 CROSS JOIN LATERAL unnest(ARRAY[g.kojin_no, g.haigusha_no]) AS u (person)
 -- read
-SELECT g.nintei_no, g.kojin_no, juki.shokai_mei(v_city, g.kojin_no, t.shimei) AS seikyusha_name, juki.shokai_mei(v_city, g.haigusha_no, h.shimei) AS haigusha_name,
+SELECT g.nintei_no, g.kojin_no, t.shimei AS seikyusha_name, juki.shokai_mei(v_city, g.haigusha_no, h.shimei) AS haigusha_name,
        g.nendo, g.kurabe_code, g.kojin_jotai_code, g.aite_jotai_code
 FROM unnest(v_keys) AS u
 CROSS JOIN LATERAL jido_teate.seikei_gyakuten(v_city, u) AS g
