@@ -3,10 +3,10 @@
 -- may: gyosei_kihon.shien
 -- args: jushin_no bigint
 -- purpose: shien
--- find  people of that name and birthday are named on the screen, and so in the log
+-- find  people of that name and birthday are named on the screen, and so in the log; and its own number (juki.mita_no)
 SELECT q.jushin_no AS key, d.kojin_no AS person
 FROM gyosei_kihon.shien_jushin AS q
-LEFT JOIN LATERAL gyosei_kihon.doseidomei(v_city, q.shimei, q.birth_date) AS d (kojin_no) ON true
+CROSS JOIN LATERAL (SELECT gyosei_kihon.kiroku_no('jushin', q.jushin_no) AS kojin_no UNION ALL SELECT gyosei_kihon.doseidomei(v_city, q.shimei, q.birth_date)) AS d
 WHERE q.dantai_code = v_city AND q.jushin_no = a.jushin_no
 -- read
 SELECT q.jushin_no, q.row_version, q.jushin_kubun_code, q.moto_name, q.bunsho_no, q.juryo_date, q.kigen_date, q.shimei, q.shimei_kana, q.birth_date,

@@ -178,7 +178,8 @@ LANGUAGE sql IMMUTABLE AS $$
     FROM (SELECT (p_bango -> 'mae_no') || CASE WHEN p_zen <> (p_bango ->> 'no')::bigint THEN jsonb_build_array(p_bango -> 'no') ELSE '[]' END AS no) AS m
 $$;
 
--- The numbers under which somebody was looked at: her own, those of entries that became hers, and, less than nothing, that of the 転出証明書情報 by which she came.
+-- The numbers under which somebody was looked at: her own, those of entries that became hers, and, less than nothing (gyosei_kihon.kiroku_no), those of the 転出証明書情報 by which she
+-- came, of notices that were entered for her, or by which she was born, of a paper that was kept for her, and of notices of the 受信箱 that a case of hers answers. What was only thought to mean her is not hers.
 CREATE FUNCTION juki.mita_no(p_city integer, p_kojin_no bigint) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT p_kojin_no
@@ -196,4 +197,24 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     JOIN juki.ido AS i ON i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no
     JOIN juki.tenshutsu_joho AS t ON t.dantai_code = i.dantai_code AND t.kari_no = i.kari_no
     WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no
+    UNION
+    SELECT gyosei_kihon.kiroku_no(x.shurui, x.no)
+    FROM (SELECT 'tsuchi' AS shurui, t.tsuchi_no AS no, t.kari_no FROM juki.koseki_tsuchi AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no
+          UNION ALL SELECT 'nyukan', t.tsuchi_no, t.kari_no FROM juki.nyukan_tsuchi AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no) AS x
+    JOIN juki.kari_toroku AS k ON k.dantai_code = p_city AND k.kari_no = x.kari_no AND k.ido_no IS NOT NULL
+    WHERE juki.ido_ikiru(p_city, k.ido_no)
+    UNION
+    SELECT gyosei_kihon.kiroku_no(x.shurui, x.no)
+    FROM juki.jumin_rireki AS r
+    JOIN juki.ido AS i ON i.dantai_code = r.dantai_code AND i.ido_no = r.ido_no
+    CROSS JOIN LATERAL (
+        SELECT 'tsuchi' AS shurui, t.tsuchi_no AS no FROM juki.koseki_tsuchi AS t WHERE t.dantai_code = p_city AND t.kari_no = i.kari_no AND r.rireki_no = 1
+        UNION ALL SELECT 'azukari', z.azukari_no FROM juki.azukari AS z
+        WHERE z.dantai_code = p_city AND z.kari_no = i.kari_no AND sys.kanji_key(z.shimei) IN (sys.kanji_key(r.shimei), sys.kanji_key(r.tsusho))) AS x
+    WHERE r.dantai_code = p_city AND r.kojin_no = p_kojin_no AND juki.ido_ikiru(p_city, i.ido_no)
+    UNION
+    SELECT gyosei_kihon.kiroku_no('jushin', q.jushin_no)
+    FROM gyosei_kihon.shien_taisho AS t
+    JOIN gyosei_kihon.shien_jushin AS q ON q.dantai_code = t.dantai_code AND q.shien_no = t.shien_no AND q.jushin_shori_code = '1'
+    WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no AND p_kojin_no IN (SELECT gyosei_kihon.doseidomei(p_city, q.shimei, q.birth_date))
 $$;

@@ -2,8 +2,8 @@
 -- name: 預かり受付の一覧
 -- may: juki.ido
 -- purpose: ido
--- find
-SELECT z.azukari_no AS key, NULL::bigint AS person
+-- find  who handed it in has no number yet: that of the paper (juki.mita_no)
+SELECT z.azukari_no AS key, gyosei_kihon.kiroku_no('azukari', z.azukari_no) AS person
 FROM juki.azukari AS z
 WHERE z.dantai_code = v_city AND z.azukari_jotai_code = '1'
 ORDER BY z.kigen_date, z.azukari_no

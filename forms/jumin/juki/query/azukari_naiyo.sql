@@ -4,7 +4,7 @@
 -- args: azukari_no bigint
 -- purpose: ido
 -- find  nobody of the register yet
-SELECT z.azukari_no AS key, NULL::bigint AS person FROM juki.azukari AS z WHERE z.dantai_code = v_city AND z.azukari_no = a.azukari_no
+SELECT z.azukari_no AS key, gyosei_kihon.kiroku_no('azukari', z.azukari_no) AS person FROM juki.azukari AS z WHERE z.dantai_code = v_city AND z.azukari_no = a.azukari_no
 -- read  and what it became: the entry, and the row of history that its look opens
 SELECT z.azukari_no, z.row_version, z.uketsuke_date, z.uketsuke_jikoku, z.azukari_shurui_code, z.shimei,
        CASE WHEN sec.has('gyosei_kihon.shien') OR NOT gyosei_kihon.shien_moshide_na(v_city, z.shimei, NULL) THEN z.renrakusaki WHEN z.renrakusaki IS NOT NULL THEN '（支援措置）' END AS renrakusaki,

@@ -2,9 +2,10 @@
 -- name: 戸籍通知一覧
 -- may: juki.ido
 -- purpose: ido
--- find  the oldest first; a notice names somebody who may be no resident here, so the person of the log is only who was found
-SELECT t.tsuchi_no AS key, coalesce(t.kojin_no, juki.tsuchi_koho(t)) AS person
+-- find  the oldest first; a notice names somebody who may be no resident here: the log has its own number (juki.mita_no), and who was found
+SELECT t.tsuchi_no AS key, k.kojin_no AS person
 FROM juki.koseki_tsuchi AS t
+CROSS JOIN LATERAL (SELECT gyosei_kihon.kiroku_no('tsuchi', t.tsuchi_no) AS kojin_no UNION ALL SELECT coalesce(t.kojin_no, juki.tsuchi_koho(t))) AS k
 WHERE t.dantai_code = v_city AND t.tsuchi_jotai_code = '1'
 ORDER BY t.tsuchi_date, t.tsuchi_no
 -- read

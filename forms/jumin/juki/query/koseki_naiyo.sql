@@ -3,7 +3,7 @@
 -- may: juki.ido
 -- args: tsuchi_no bigint
 -- purpose: ido
--- find  who was found, with the household, or all who may be meant; k: what a function answers is no index condition under row security, a column is
+-- find  its own number (juki.mita_no), and who was found, with the household, or all who may be meant; k: what a function answers is no index condition under row security, a column is
 SELECT a.tsuchi_no AS key, q.kojin_no AS person
 FROM juki.koseki_tsuchi AS t
 LEFT JOIN LATERAL (SELECT juki.tsuchi_koho(t) AS kojin_no OFFSET 0) AS k ON true
@@ -11,6 +11,7 @@ LEFT JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = k.ko
 LEFT JOIN LATERAL (
     SELECT m.kojin_no FROM juki.jumin AS m WHERE m.dantai_code = j.dantai_code AND m.setai_no = j.setai_no AND juki.jotai(m) = '1'
     UNION SELECT d FROM juki.tsuchi_dare(t) AS d JOIN juki.jumin AS m ON m.dantai_code = t.dantai_code AND m.kojin_no = d WHERE juki.jotai(m) = '1'
+    UNION SELECT gyosei_kihon.kiroku_no('tsuchi', t.tsuchi_no)
 ) AS q ON true
 WHERE t.dantai_code = v_city AND t.tsuchi_no = a.tsuchi_no AND (j.kojin_no IS NULL OR juki.shokai_yoi(v_city, j.kojin_no))
 -- read

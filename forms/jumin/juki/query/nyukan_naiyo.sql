@@ -3,10 +3,10 @@
 -- may: juki.ido
 -- args: tsuchi_no bigint
 -- purpose: ido
--- find
+-- find  its own number (juki.mita_no), and who was found
 SELECT t.tsuchi_no AS key, k.kojin_no AS person
 FROM juki.nyukan_tsuchi AS t
-LEFT JOIN LATERAL (SELECT coalesce(t.kojin_no, juki.nyukan_koho(t)) AS kojin_no OFFSET 0) AS k ON true
+CROSS JOIN LATERAL (SELECT gyosei_kihon.kiroku_no('nyukan', t.tsuchi_no) AS kojin_no UNION ALL SELECT coalesce(t.kojin_no, juki.nyukan_koho(t)) OFFSET 0) AS k
 WHERE t.dantai_code = v_city AND t.tsuchi_no = a.tsuchi_no
 -- read
 SELECT t.tsuchi_no AS key, t.tsuchi_no, t.row_version, t.nyukan_shurui_code, t.tsuchi_jotai_code, t.tsuchi_date, t.ido_date, t.shimei_romaji AS tsuchi_shimei, t.birth_date,
