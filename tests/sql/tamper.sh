@@ -110,6 +110,14 @@ for no in $rows; do
 done
 new="INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, at) SELECT gen_random_uuid(), 392049, 'n_zei', 3, 'juki.kojin', '{}', 'x', '{}', '{}'"
 mutation "a new row dated last week" "backdated" "$new, clock_timestamp() - interval '7 days'"
+# of no transaction that ever was: behind the last seal for good, and in the lists of who audits all the same
+none="'18446744073709551615'"
+mutation "a row of a transaction that never began" "unbegun" "${new/, at)/, at, xid)}, clock_timestamp() - interval '7 days', $none"
+mutation "a row of no transaction" "unbegun" "ALTER TABLE sec.ticket ALTER xid DROP NOT NULL; ${new/, at)/, at, xid)}, clock_timestamp() - interval '7 days', NULL"
+mutation "a deed of no transaction" "unbegun" "INSERT INTO audit.deed (dantai_code, request, login, person, branch, department, form, persons, digest, acks, xid) SELECT 392049, gen_random_uuid(), 'n_zei', 3, 'honcho', 'zeimu', 'juki.kofu', '{}', 'd', '{}', $none"
+mutation "a sealed row is put in twice" "unknown" "DO \$x\$ DECLARE t sec.ticket; BEGIN SELECT * INTO t FROM sec.ticket AS x WHERE x.dantai_code = 392049 ORDER BY x.ticket_no LIMIT 1; EXECUTE (SELECT string_agg(format('DROP INDEX %s', i.indexrelid::regclass), ';') FROM pg_index AS i
+    WHERE i.indisunique AND i.indrelid IN (SELECT h.inhrelid FROM pg_inherits AS h WHERE h.inhparent = 'sec.ticket'::regclass)); INSERT INTO sec.ticket OVERRIDING SYSTEM VALUE SELECT t.*; END \$x\$"
+mutation "a city is taken off the list, its rows changed" "gone unknown" "DELETE FROM sys.city AS c WHERE c.dantai_code = 392111; UPDATE sec.ticket AS t SET login = 'k_zei' WHERE t.dantai_code = 392111"
 deed="d.dantai_code = 392049 AND d.deed_no = (SELECT min(x.deed_no) FROM audit.deed AS x WHERE x.dantai_code = 392049)"
 mutation "a deed by another" "gone unknown" "UPDATE audit.deed AS d SET login = 'n_shogo' WHERE $deed"
 mutation "a deed of another record" "gone unknown" "UPDATE audit.deed AS d SET digest = 'e' WHERE $deed"
@@ -139,6 +147,14 @@ watched audit.finding "r.rule = 'doryo'" "persons = '{1,2}', count = 2" "day = '
 watched gyosei_kihon.bango_riyo "r.riyo_no = 902" "kojin_no = 1001" "riyo_at = r.riyo_at - interval '1 day'" "riyo_no = 99"
 mutation "gyosei_kihon.bango_riyo: two uses change places" "row-changed" "UPDATE gyosei_kihon.bango_riyo AS r SET riyo_at = r.riyo_at + interval '1 second' * (902 - r.riyo_no) WHERE r.riyo_no IN (901, 903)"
 mutation "gyosei_kihon.bango_riyo: a use by a hand" "by-hand" "$plain; INSERT INTO gyosei_kihon.bango_riyo SELECT r.dantai_code, 99, r.kojin_no, r.bango_mokuteki_code, r.kofu_no, r.riyo_person, r.riyo_login, r.riyo_terminal, r.riyo_at FROM gyosei_kihon.bango_riyo AS r WHERE r.riyo_no = 902"
+# with a version of it that looks as if it were its place: of no transaction, or of the day on which the watch began
+version() { echo "INSERT INTO audit.trace (dantai_code, source, row_key, change, version, login$3) SELECT 392049, 'sec.assignment', sys.key_text(sys.key_columns('sec.assignment'), to_jsonb(a)), '$1', to_jsonb(a), '$2'$4 FROM sec.assignment AS a WHERE a.login = 'n_itaku'"; }
+more="UPDATE sec.assignment AS a SET role = 'shogo' WHERE a.login = 'n_itaku'"
+mutation "a duty changed, its version of no transaction" "unbegun" "$more; $(version U n_kanri ', xid' ", $none")"
+mutation "a duty changed, as if it had stood so" "by-hand" "$more; $(version B postgres)"
+mutation "a duty deleted and put in as if it had stood" "by-hand" "$more; $(version D n_kanri); $(version B postgres)"
+mutation "a duty added as if it had stood" "by-hand" "INSERT INTO sec.assignment SELECT 'n_itaku', 25, 'x', 392049, 'honcho', 'somu', 'kanri', '[2019-04-01,2019-05-01)';
+    $(version B postgres) AND upper(a.valid) = '2019-05-01'"
 mutation "a duty for an intruder" "row-unknown" "INSERT INTO sec.assignment SELECT 'n_intruder', 99, 'x', 392049, 'honcho', 'somu', 'kanri', '[2020-04-01,)'"
 mutation "the last seal deleted" "anchor-gone" "DELETE FROM audit.seal AS s WHERE s.dantai_code = 392049 AND s.seal_no = 5"
 for seal in 2 4; do

@@ -130,6 +130,8 @@ BEGIN
         v_now := ARRAY(SELECT substr(s.leaves, 1 + 32 * n, 32) FROM generate_series(0, s.rows - 1) AS n);
         RETURN QUERY SELECT 'unknown', s.seal_no, r.source, r.row_key, r.at FROM pg_temp.placed_rows AS r
                      WHERE r.seal_no = s.seal_no AND r.leaf <> ALL (v_now);
+        RETURN QUERY SELECT 'unknown', s.seal_no, r.source, r.row_key, r.at FROM pg_temp.placed_rows AS r
+                     WHERE r.seal_no = s.seal_no AND r.leaf = ANY (v_now) GROUP BY r.source, r.row_key, r.at, r.leaf HAVING count(*) > 1;   -- put in twice
         RETURN QUERY SELECT 'gone', s.seal_no, NULL::text, 'row ' || u.place, s.at FROM unnest(v_now) WITH ORDINALITY AS u (leaf, place)
                      WHERE NOT EXISTS (SELECT FROM pg_temp.placed_rows AS r WHERE r.seal_no = s.seal_no AND r.leaf = u.leaf);
         IF NOT EXISTS (SELECT FROM pg_temp.placed_rows AS r WHERE r.seal_no = s.seal_no AND r.leaf <> ALL (v_now)) AND cardinality(v_now) =
@@ -137,6 +139,12 @@ BEGIN
             RETURN QUERY SELECT 'order', s.seal_no, NULL::text, NULL::text, s.at;
         END IF;
     END LOOP;
+    -- Of no transaction, or of one that never began: no seal would ever hold it, and a list shows it all the same.
+    RETURN QUERY SELECT 'unbegun', NULL::bigint, x.source, x.row_key, x.at FROM (
+                     SELECT 'ticket', t.ticket::text, t.at, t.xid FROM sec.ticket AS t WHERE t.dantai_code = p_city
+                     UNION ALL SELECT 'deed', d.deed_no::text, d.at, d.xid FROM audit.deed AS d WHERE d.dantai_code = p_city
+                     UNION ALL SELECT 'trace', concat_ws(' ', r.trace_no, r.source, r.row_key), r.at, r.xid FROM audit.trace AS r WHERE r.dantai_code = p_city) AS x (source, row_key, at, xid)
+                 WHERE x.xid IS NULL OR x.xid > pg_current_xact_id();
     -- A clock may be set back by a few seconds; what was written before its own transaction existed was not written then.
     RETURN QUERY SELECT 'backdated', r.seal_no, r.source, r.row_key, r.at FROM pg_temp.placed_rows AS r WHERE r.at < r.not_before - interval '5 seconds';
     RETURN QUERY SELECT 'postdated', r.seal_no, r.source, r.row_key, r.at FROM pg_temp.placed_rows AS r JOIN audit.seal AS b
@@ -176,6 +184,12 @@ BEGIN
     RETURN QUERY SELECT 'by-hand', r.source, concat_ws(' ', r.row_key, r.login), r.at FROM audit.trace AS r
                  WHERE r.dantai_code = p_city AND r.change <> 'B' AND NOT (r.source = 'sec.assignment' AND r.change = 'I')
                    AND NOT EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = r.login) ORDER BY r.trace_no;
+    -- What stood there when the watch began ('B', again at an upgrade) is as the last version left it, and the first time it is all of the table's rows at once.
+    RETURN QUERY SELECT 'by-hand', b.source, concat_ws(' ', b.row_key, b.login), b.at FROM (
+                     SELECT r.*, lag(r.change) OVER w AS before, lag(r.version) OVER w AS old, min(r.xid) FILTER (WHERE r.change = 'B') OVER (PARTITION BY r.source) AS began
+                     FROM audit.trace AS r WHERE r.dantai_code = p_city WINDOW w AS (PARTITION BY r.source, r.row_key ORDER BY r.trace_no)) AS b
+                 WHERE b.change = 'B' AND CASE WHEN b.before IS NULL THEN b.xid > b.began
+                       ELSE b.before = 'D' OR EXISTS (SELECT FROM jsonb_each(b.old) AS v WHERE b.version ? v.key AND b.version -> v.key <> v.value) END ORDER BY b.trace_no;
     RETURN QUERY SELECT 'entered', count(*)::text, NULL::text, max(r.at) FROM audit.trace AS r
                  WHERE r.dantai_code = p_city AND r.source = 'sec.assignment' AND r.change = 'I' AND NOT EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = r.login)
                  HAVING count(*) > 0;
@@ -204,7 +218,9 @@ LANGUAGE plpgsql AS $$
 DECLARE
     v_city integer;
 BEGIN
-    FOR v_city IN SELECT c.dantai_code FROM sys.city AS c ORDER BY 1 LOOP
+    -- A city that somebody took off the list is proved as well.
+    FOR v_city IN SELECT c.dantai_code FROM sys.city AS c UNION SELECT s.dantai_code FROM audit.seal AS s UNION SELECT a.dantai_code FROM sec.assignment AS a
+                  UNION SELECT (e ->> 0)::integer FROM jsonb_array_elements(p_anchors) AS e ORDER BY 1 LOOP
         RETURN QUERY SELECT v_city, f.fault, f.seal_no, NULL::text, NULL::text, NULL::text FROM audit.seal_faults(v_city) AS f
                      UNION ALL SELECT v_city, f.fault, f.seal_no, NULL, NULL, NULL FROM audit.anchor_faults(v_city, p_anchors) AS f
                      UNION ALL SELECT v_city, f.fault, f.seal_no, f.source, f.row_key, to_char(f.at AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD HH24:MI:SS') FROM audit.row_faults(v_city) AS f
