@@ -5,10 +5,10 @@
 -- args: kojin_no bigint
 -- A key is the number of a ticket, or below nothing that of a use of her 個人番号 or 住民票コード.
 -- find
--- the numbers that were joined to this one are the same person, and so are those of entries that became hers; a ticket may name two of them
+-- the numbers that were joined to this one, or that it was joined to, are the same person, and so are those of entries that became hers; a ticket may name two of them
 SELECT s.key, a.kojin_no AS person
 FROM (SELECT x.key, x.at
-      FROM (SELECT a.kojin_no UNION SELECT t.kojin_no FROM gyosei_kihon.atena AS t WHERE t.dantai_code = v_city AND t.nayose_saki_no = a.kojin_no) AS p (kojin_no),
+      FROM (SELECT a.kojin_no UNION SELECT n FROM gyosei_kihon.nayose_no(v_city, a.kojin_no) AS n) AS p (kojin_no),
            LATERAL juki.mita_no(v_city, p.kojin_no) AS m,
            LATERAL (SELECT t.ticket_no, t.at FROM audit.seen(m) AS t UNION ALL SELECT -u.riyo_no, u.riyo_at FROM gyosei_kihon.bango_riyo_hito(v_city, m) AS u) AS x (key, at)
       GROUP BY x.key, x.at) AS s
