@@ -119,6 +119,44 @@ SELECT is(tap.many('[{"login": "n_z1", "shokuin_no": 101, "shokuin_name": "申�
 SELECT is((SELECT count(*) FROM sec.staff_order), :orders::bigint, 'and none is taken');
 SELECT is(tap.many((SELECT jsonb_agg(jsonb_build_object('login', 'n_z' || n, 'shokuin_no', 100 + n, 'shokuin_name', '申告　季')) FROM generate_series(1, 30) AS n)), 'done', 'thirty people');
 SELECT is((SELECT count(*) FROM sec.staff_order), :orders::bigint + 30, 'thirty orders');
+-- ---- one human, one staff number: whoever is a resident under the other clerk's number, or one that is joined to it, is no second person ----
+SELECT (array_agg(x.no ORDER BY x.no))[1] AS aki, (array_agg(x.no ORDER BY x.no))[2] AS natsu, (array_agg(x.no ORDER BY x.no))[3] AS fuyu FROM (SELECT max(j.kojin_no) AS no FROM juki.jumin AS j
+    WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' AND j.jumin_kubun_code = '1' GROUP BY j.setai_no HAVING count(*) = 1 ORDER BY 1 DESC LIMIT 3) AS x \gset
+CREATE FUNCTION tap.resident(p_login text, p_person bigint, p_kojin bigint, p_name text DEFAULT '秋田　秋', p_acks text[] DEFAULT '{}') RETURNS text LANGUAGE sql AS $$
+    SELECT tap.fate('n_kanri', 'gyosei_kihon.hatsurei', jsonb_strip_nulls(jsonb_build_object('login', p_login, 'shokuin_no', p_person, 'shokuin_name', p_name, 'kojin_no', p_kojin, 'shisho_id', 'honcho', 'busho_id', 'shimin',
+        'shokumu_id', 'madoguchi', 'kaishi_date', '2027-05-01')), p_acks) $$;
+SELECT is(tap.resident('n_aki', 301, :aki), 'done', 'somebody of the town is taken on');
+SELECT max(order_no) AS aki_order FROM sec.staff_order \gset
+SELECT is(tap.resident('n_aki2', 302, :aki), 'refused 01-343', 'not once more under another staff number: she would be two persons'), is(tap.resident('n_aki2', 301, :aki), 'done', 'under her own a second login');
+SET session_replication_role = replica;
+UPDATE gyosei_kihon.atena AS t SET nayose_saki_no = :aki, atena_kubun_code = '2' WHERE t.dantai_code = 392049 AND t.kojin_no IN (:natsu, :fuyu);
+SET session_replication_role = origin;
+SELECT is(tap.resident('n_natsu', 302, :natsu), 'refused 01-343', 'nor by a number that is joined to hers');
+UPDATE sec.staff_order AS o SET kojin_no = :natsu WHERE o.kojin_no = :aki;
+SELECT is(tap.resident('n_natsu', 302, n), 'refused 01-343', w) FROM (VALUES (:aki, 'nor by the one that hers is joined to'), (:fuyu, 'nor by another that is joined to that')) AS v (n, w);
+-- and who audits finds her views under each of them
+SELECT tap.open('n_zei2', 'juki.kojin', jsonb_build_object('kojin_no', n)) AS none FROM unnest(ARRAY[:aki, :natsu, :fuyu]) AS n \g /dev/null
+CREATE TABLE tap.under AS SELECT n, tap.open('n_kansa', 'gyosei_kihon.etsuran_hito', jsonb_build_object('kojin_no', n)) AS ticket FROM unnest(ARRAY[:aki, :natsu, :fuyu]::bigint[]) AS n;
+SELECT is((SELECT array_agg(DISTINCT x.views) FROM tap.under AS u, LATERAL (SELECT count(*) FILTER (WHERE r ->> 'shokuin_name' = (SELECT min(a.name) FROM sec.assignment AS a WHERE a.login = 'n_zei2')) AS views FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_hito', u.ticket)) AS r) AS x),
+    (SELECT ARRAY[count(DISTINCT p.ticket_no)] FROM sec.ticket_person AS p JOIN sec.ticket AS t ON t.ticket_no = p.ticket_no AND t.at = p.at WHERE t.login = 'n_zei2' AND p.person IN (:aki, :natsu, :fuyu)), 'by whichever of the numbers is asked, the same views: all');
+SET session_replication_role = replica;
+UPDATE gyosei_kihon.atena AS t SET nayose_saki_no = NULL, atena_kubun_code = '1' WHERE t.dantai_code = 392049 AND t.kojin_no IN (:natsu, :fuyu);
+SET session_replication_role = origin;
+UPDATE sec.staff_order AS o SET kojin_no = :aki WHERE o.kojin_no = :natsu;
+INSERT INTO sec.staff_order (dantai_code, login, person, name, kojin_no, branch, department, role, from_date, asked_login, asked_person) VALUES (392049, 'n_aki3', 303, '秋田　秋', :aki, 'honcho', 'shimin', 'shogo', '2027-05-01', 'n_kanri', 27);
+SELECT is(tap.decide('n_kanri2', :aki_order), 'refused 01-343', 'two orders at the same moment: neither is approved beside the other'), is(tap.decide('n_kanri2', (SELECT max(order_no) FROM sec.staff_order), '3'), 'done', 'one is rejected'),
+       is(tap.decide('n_kanri2', :aki_order), 'done', 'then the other may be');
+SELECT is(tap.resident('n_fuyu', 304, 999999999), 'refused 01-057', 'a number that is nobody''s is no colleague whom the night could know');
+SELECT is(tap.resident('n_fuyu', 304, :fuyu, n), s, n) FROM (VALUES ('冬木冬', 'warned 01-344'), ('冬木　', 'warned 01-344'), ('冬木　冬', 'done')) AS v (n, s);
+UPDATE sec.assignment AS a SET kojin_no = :natsu WHERE a.login = 'n_kyoiku';
+SELECT is(tap.resident('n_kyoiku', (SELECT min(a.person) FROM sec.assignment AS a WHERE a.login = 'n_kyoiku'), NULL), 'done', 'she moves to another desk, and nobody types her number again');
+SELECT is((SELECT o.kojin_no FROM sec.staff_order AS o ORDER BY o.order_no DESC LIMIT 1), :natsu::bigint, 'and stays the resident that she is');
+UPDATE sec.assignment AS a SET kojin_no = NULL WHERE a.login = 'n_kyoiku';
+DELETE FROM sec.staff_order AS o WHERE o.login = 'n_kyoiku';
+SELECT is(tap.many(jsonb_build_array(jsonb_build_object('login', 'n_y1', 'shokuin_no', 401, 'shokuin_name', '申告　一', 'kojin_no', :fuyu - 1000000000), jsonb_build_object('login', 'n_y2', 'shokuin_no', 402, 'shokuin_name', '申告　二'))), 'refused 01-057', 'among many as well'),
+       is(tap.many(jsonb_build_array(jsonb_build_object('login', 'n_y1', 'shokuin_no', 401, 'shokuin_name', '申告　一', 'kojin_no', :natsu), jsonb_build_object('login', 'n_y2', 'shokuin_no', 402, 'shokuin_name', '申告　二', 'kojin_no', :natsu))), 'refused 01-343', 'two numbers of one human on one sheet'),
+       is(tap.many(jsonb_build_array(jsonb_build_object('login', 'n_y1', 'shokuin_no', 401, 'shokuin_name', '申告　一', 'kojin_no', :natsu), jsonb_build_object('login', 'n_y2', 'shokuin_no', 402, 'shokuin_name', '申告　二'))), 'done', 'and so the night knows who of the season is a resident');
+SELECT is((SELECT array_agg(o.kojin_no ORDER BY o.order_no) FROM sec.staff_order AS o WHERE o.login IN ('n_y1', 'n_y2')), ARRAY[:natsu, NULL]::bigint[], 'each as it was typed');
 -- ---- 緊急閲覧 ----
 SELECT min(j.kojin_no) AS who FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' \gset
 SELECT is(tap.attempt('n_joho', format('SELECT api.open(gen_random_uuid(), ''juki.kojin'', ''{"kojin_no": %s}'', NULL)', :who)), '42501', '情報 does not look at people');

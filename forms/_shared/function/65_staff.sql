@@ -9,7 +9,9 @@ DECLARE
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kengen');
     INSERT INTO sec.staff_order (dantai_code, login, person, name, kojin_no, branch, department, role, from_date, to_date, asked_login, asked_person)
-    VALUES (m.dantai_code, p_login, p_person, p_name, p_kojin, p_branch, p_department, p_role, p_from, p_to, m.login, m.person)
+    VALUES (m.dantai_code, p_login, p_person, p_name,     -- whoever moves on stays the resident that she is
+            coalesce(p_kojin, (SELECT a.kojin_no FROM sec.assignment AS a WHERE a.dantai_code = m.dantai_code AND a.person = p_person AND a.kojin_no IS NOT NULL ORDER BY lower(a.valid) DESC LIMIT 1)),
+            p_branch, p_department, p_role, p_from, p_to, m.login, m.person)
     RETURNING order_no INTO v_no;
     RETURN v_no;
 END $$;
@@ -21,6 +23,18 @@ CREATE OR REPLACE FUNCTION sec.login_elsewhere(p_login text, p_city integer) RET
     SELECT EXISTS (SELECT FROM sec.assignment AS a WHERE a.login = p_login AND a.dantai_code <> p_city)
 $$;
 COMMENT ON FUNCTION sec.login_elsewhere(text, integer) IS 'ほかの団体のログインか';
+
+-- Which other clerk, of today, of once or of an order, is the resident of these numbers? One human under two numbers would be two persons wherever two are asked for.
+CREATE OR REPLACE FUNCTION sec.other_person(p_kojin bigint[], p_person bigint) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_city integer := sec.my_city();
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kengen');
+    RETURN (SELECT min(x.person) FROM (SELECT a.person, a.kojin_no FROM sec.assignment AS a WHERE a.dantai_code = v_city
+                                       UNION SELECT o.person, o.kojin_no FROM sec.staff_order AS o WHERE o.dantai_code = v_city AND o.state IN ('1', '2')) AS x
+            WHERE x.kojin_no = ANY (p_kojin) AND x.person <> p_person);
+END $$;
+COMMENT ON FUNCTION sec.other_person(bigint[], bigint) IS 'この宛名番号の、ほかの職員番号';
 
 CREATE OR REPLACE FUNCTION sec.order_fault(p_login text, p_person bigint, p_branch text, p_department text, p_role text, p_from date, p_to date)
 RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
