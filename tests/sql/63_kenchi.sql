@@ -62,6 +62,14 @@ SELECT is(tap.of_day(:'that_day'), '20:00 個人照会, 20:30 保留・来庁受
 SELECT is(tap.of_day(:'this_day'), NULL, 'none on the day of handing over');
 SELECT is((SELECT string_agg(x ->> 'kensu_count', ',') FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_hibi', :'days')) AS x WHERE x ->> 'hi_date' = '2026-11-14'), '4', 'and so they are counted');
 SELECT is((SELECT count(*) FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_hibi', :'days')) AS x WHERE x ->> 'hi_date' = :'handed_on'), 0::bigint, 'by the day');
+-- what comes to light years later is looked for years later: a day of seven years ago stands in the list, and one before that in none
+SELECT to_char(d, 'YYYY-MM-DD') AS long_ago, to_char(d - interval '3 days', 'YYYY-MM-DD') AS too_long_ago FROM (SELECT (clock_timestamp() AT TIME ZONE 'Asia/Tokyo') - interval '7 years' + interval '1 day' AS d) AS x \gset
+UPDATE sec.assignment AS a SET valid = daterange('2010-04-01', upper(a.valid)) WHERE a.login = 'n_shien';
+SELECT tap.looked('n_shien', :'long_ago' || ' 10:00:00', ARRAY[:one, :two]::bigint[]), tap.looked('n_shien', :'too_long_ago' || ' 10:00:00', ARRAY[:one]::bigint[]) \g /dev/null
+SELECT tap.open('n_kansa', 'gyosei_kihon.etsuran_hibi', '{"login": "n_shien"}') AS years, tap.open('n_kansa', 'gyosei_kihon.etsuran_shokuin', jsonb_build_object('login', 'n_shien', 'hi_date', :'long_ago')) AS old_day \gset
+SELECT is((SELECT string_agg(concat_ws(' ', x ->> 'hi_date', x ->> 'kensu_count', x ->> 'ninzu_count'), ', ' ORDER BY n) FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_hibi', :'years')) WITH ORDINALITY AS e (x, n)),
+    '2026-11-14 4 2, ' || :'long_ago' || ' 1 2', 'the newest first, with how many'), is(tap.of_day(:'old_day'), '10:00 個人照会', 'and is opened');
+UPDATE sec.assignment AS a SET valid = daterange('2020-04-01', upper(a.valid)) WHERE a.login = 'n_shien';
 DELETE FROM audit.finding WHERE day = :'handed_on';
 -- whom a standby only counted was not seen there; what it showed in an emergency is counted in the emergency
 INSERT INTO sec.emergency (dantai_code, login, person, reason, from_at, until_at, review_by)

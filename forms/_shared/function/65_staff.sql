@@ -384,18 +384,37 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION audit.staff() IS '職員と今日見た人数';
 
-CREATE OR REPLACE FUNCTION audit.days(p_login text, p_days integer) RETURNS TABLE (day date, views integer, people integer) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DROP FUNCTION IF EXISTS audit.days(text, integer);   -- of seven years, a page at a time
+CREATE OR REPLACE FUNCTION audit.days(p_login text, p_from date, p_to date) RETURNS TABLE (day date, views integer, people integer) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 #variable_conflict use_column
 DECLARE
     v_city integer := sec.my_city();
-    v_from timestamptz := clock_timestamp() - interval '1 day' * p_days;
+    v_from timestamptz := p_from::timestamp AT TIME ZONE 'Asia/Tokyo';
+    v_to timestamptz := (p_to + 1)::timestamp AT TIME ZONE 'Asia/Tokyo';
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kansa');
-    RETURN QUERY SELECT (audit.seen_at(t.args, t.at) AT TIME ZONE 'Asia/Tokyo')::date, count(DISTINCT t.ticket_no)::integer, count(DISTINCT u.person)::integer
-                 FROM sec.ticket AS t LEFT JOIN LATERAL unnest(t.persons) AS u (person) ON true
-                 WHERE t.dantai_code = v_city AND t.login = p_login AND t.at >= v_from AND audit.seen_at(t.args, t.at) >= v_from GROUP BY 1 ORDER BY 1 DESC;
+    RETURN QUERY SELECT (x.at AT TIME ZONE 'Asia/Tokyo')::date, count(DISTINCT x.ticket_no)::integer, count(DISTINCT u.person)::integer FROM (
+                     SELECT t.ticket_no, t.persons, t.at FROM sec.ticket AS t
+                     WHERE t.dantai_code = v_city AND t.login = p_login AND t.at >= v_from AND t.at < v_to AND NOT audit.is_handed_over(t.args)
+                     UNION ALL SELECT t.ticket_no, t.persons, audit.seen_at(t.args, t.at) FROM sec.ticket AS t
+                     WHERE t.dantai_code = v_city AND t.login = p_login AND t.args ? 'seen_at' AND t.at >= v_from AND audit.is_handed_over(t.args)) AS x
+                 LEFT JOIN LATERAL unnest(x.persons) AS u (person) ON true WHERE x.at >= v_from AND x.at < v_to GROUP BY 1 ORDER BY 1 DESC;
 END $$;
-COMMENT ON FUNCTION audit.days(text, integer) IS '職員の日ごとの閲覧';
+COMMENT ON FUNCTION audit.days(text, date, date) IS '職員の日ごとの閲覧';
+
+-- The days of seven years on which a clerk saw anybody.
+CREATE OR REPLACE FUNCTION audit.days_seen(p_login text) RETURNS SETOF date LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_city integer := sec.my_city();
+    v_today timestamp := date_trunc('day', clock_timestamp() AT TIME ZONE 'Asia/Tokyo');
+BEGIN
+    PERFORM sec.must_have('gyosei_kihon.kansa');
+    RETURN QUERY SELECT (t.at AT TIME ZONE 'Asia/Tokyo')::date FROM sec.ticket AS t
+                 WHERE t.dantai_code = v_city AND t.login = p_login AND t.at >= (v_today - interval '7 years') AT TIME ZONE 'Asia/Tokyo' AND NOT audit.is_handed_over(t.args)
+                 UNION SELECT (audit.seen_at(t.args, t.at) AT TIME ZONE 'Asia/Tokyo')::date FROM sec.ticket AS t
+                 WHERE t.dantai_code = v_city AND t.login = p_login AND t.args ? 'seen_at' AND t.at >= (v_today - interval '7 years') AT TIME ZONE 'Asia/Tokyo' AND audit.is_handed_over(t.args);
+END $$;
+COMMENT ON FUNCTION audit.days_seen(text) IS '職員が人を見た日（七年）';
 
 -- ---- the nightly look ----
 -- What follows tells of everybody at once: to the worker alone.
