@@ -85,6 +85,44 @@ sort -u "$work/rights" >"$work/found"
 expect "many rights are compared" 1 "$(($(wc -l <"$work/wanted") > 500))"
 diff "$work/wanted" "$work/found" >"$work/difference" || { echo "rights: < what the definitions grant, > what the database holds"; grep '^[<>]' "$work/difference" | head -20; failed=1; }
 
+# ---- the server's own catalogue: everybody has what it was made with, less what database.sql shuts; a large object or a right given in advance has nobody ----
+shut=$(sed -n '/ANY (ARRAY\[/,/\])/p' forms/_shared/sql/database.sql | grep -o "'^[^']*'" | paste -sd,)
+expect "many functions of the catalogue are shut" 1 "$(($(sql <<<"SELECT count(*) FROM pg_proc AS p WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.proname ~ ANY (ARRAY[$shut])") > 150))"
+catalogue() { sed "s/@shut@/${shut//\\/\\\\}/" <<'SQL' | sed "s/@first@/${1:-}/" | sql
+BEGIN; @first@;
+CREATE TEMP VIEW who AS SELECT r.oid, r.rolname FROM pg_roles AS r WHERE NOT r.rolsuper AND (r.rolcanlogin OR r.rolname ~ '^(clerk$|role_|fn_)') AND r.rolname !~ '^(pg_|toy_)';
+CREATE TEMP VIEW made AS SELECT i.classoid, i.objoid, i.objsubid, b.privilege_type FROM pg_init_privs AS i, aclexplode(i.initprivs) AS b WHERE b.grantee = 0;
+SELECT 'PUBLIC ' || p.oid::regprocedure FROM pg_proc AS p WHERE p.pronamespace = 'pg_catalog'::regnamespace AND has_function_privilege('public', p.oid, 'EXECUTE') AND (p.proname ~ ANY (ARRAY[@shut@])
+    OR EXISTS (SELECT FROM pg_init_privs AS i WHERE i.classoid = 'pg_proc'::regclass AND i.objoid = p.oid) AND NOT EXISTS (SELECT FROM made AS m WHERE m.classoid = 'pg_proc'::regclass AND m.objoid = p.oid));
+SELECT 'PUBLIC ' || a.privilege_type || ' ' || c.oid::regclass FROM pg_class AS c, aclexplode(c.relacl) AS a WHERE c.relnamespace = 'pg_catalog'::regnamespace AND a.grantee = 0
+    AND NOT EXISTS (SELECT FROM made AS m WHERE m.classoid = 'pg_class'::regclass AND m.objoid = c.oid AND m.objsubid = 0 AND m.privilege_type = a.privilege_type);
+SELECT 'PUBLIC ' || a.privilege_type || ' ' || t.attrelid::regclass || '.' || t.attname FROM pg_attribute AS t, aclexplode(t.attacl) AS a WHERE a.grantee = 0 AND t.attrelid <> 'pg_class'::regclass
+    AND NOT EXISTS (SELECT FROM made AS m WHERE m.classoid = 'pg_class'::regclass AND m.objoid = t.attrelid AND m.objsubid IN (0, t.attnum) AND m.privilege_type = a.privilege_type);
+SELECT 'PUBLIC reltuples' WHERE has_any_column_privilege('public', 'pg_class', 'UPDATE') OR EXISTS (SELECT FROM unnest(ARRAY['reltuples', 'relpages', 'relallvisible']) AS n WHERE has_column_privilege('public', 'pg_class', n, 'SELECT'));
+SELECT w.rolname || ' ' || r || ' ' || c.oid::regclass FROM who AS w, pg_class AS c, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) AS r
+    WHERE c.relkind IN ('r', 'v') AND c.relnamespace::regnamespace::text IN ('pg_catalog', 'information_schema') AND has_table_privilege(w.oid, c.oid, r) AND NOT has_table_privilege('public', c.oid, r);
+SELECT w.rolname || ' column ' || t.attrelid::regclass || '.' || t.attname FROM who AS w JOIN (pg_attribute AS t CROSS JOIN LATERAL aclexplode(t.attacl) AS a) ON a.grantee = w.oid;
+SELECT 'in advance ' || d.defaclobjtype::text || ' ' || a.grantee::regrole FROM pg_default_acl AS d, aclexplode(d.defaclacl) AS a WHERE a.grantee <> d.defaclrole;
+SELECT 'large object ' || l.oid FROM pg_largeobject_metadata AS l;
+SELECT w.rolname || ' type ' || t.oid::regtype FROM who AS w, pg_type AS t JOIN pg_namespace AS n ON n.oid = t.typnamespace, aclexplode(t.typacl) AS a WHERE a.grantee = w.oid;
+SELECT w.rolname || ' wrapper ' || f.fdwname FROM who AS w, pg_foreign_data_wrapper AS f WHERE has_foreign_data_wrapper_privilege(w.oid, f.oid, 'USAGE');
+ROLLBACK;
+SQL
+}
+expect "nothing of the catalogue is open besides" "" "$(catalogue | sort -u | head)"
+while read -r right; do     # each would be told
+    [ -n "$(catalogue "$right" | grep -v ERROR)" ] || { echo "nobody would know of: $right"; failed=1; }
+done <<'RIGHTS'
+GRANT SELECT ON pg_authid TO clerk
+GRANT SELECT (rolpassword) ON pg_authid TO n_mado
+GRANT SELECT ON pg_statistic TO PUBLIC
+GRANT SELECT (reltuples) ON pg_class TO PUBLIC
+GRANT EXECUTE ON FUNCTION pg_read_file(text) TO PUBLIC
+GRANT EXECUTE ON FUNCTION pg_try_advisory_lock(bigint) TO PUBLIC
+ALTER DEFAULT PRIVILEGES FOR ROLE mig_owner GRANT SELECT ON TABLES TO clerk
+SELECT 1 FROM lo_create(0)
+RIGHTS
+
 # ---- the owners of functions among each other ----
 # What one system's functions may have of another's tables and functions: to read what its own files name, and nothing else. A system's files are those of its
 # folder and of the groups of tables it uses; a file that says who owns it counts for that owner alone.
