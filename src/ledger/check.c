@@ -61,6 +61,13 @@ static bool is_only_shown(const struct field *field)
     return field->readonly || field->kind == KIND_COMPUTED || field->value;
 }
 
+/* A reason of nothing but blanks is none; those of UTF-8 are built of these three bytes alone. */
+static bool is_blank(const struct field *field, struct value value)
+{
+    return field->kind == KIND_TEXT && value.kind == VALUE_TEXT &&
+           !value.text[strspn(value.text, " \u3000")];
+}
+
 static void check_field(const struct level *level, const struct field *field, struct value value)
 {
     struct error err = ERROR_NONE;
@@ -69,7 +76,7 @@ static void check_field(const struct level *level, const struct field *field, st
     if (is_only_shown(field) || is_hidden)
         return;
     bool is_empty = value_is_null(value) || (value.kind == VALUE_TEXT && !value.text[0]);
-    if (is_empty && (field->required || fires(level, field->required_when)))
+    if ((is_empty || is_blank(field, value)) && (field->required || fires(level, field->required_when)))
         error_set(&err, "00-101", "label", field->name.ja, NULL);
     const struct code_list *codes = field->codes
                                         ? catalog_codes(level->catalog, level->form->system->id,

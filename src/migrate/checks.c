@@ -57,7 +57,11 @@ static bool put_required(struct buffer *out, const struct level *level, const st
     bool under_condition = field->required_when || (field->required && field->show_when);
     if (!under_condition || field->kind == KIND_GRID || field->readonly)
         return true;
-    buffer_format(out, "%sIF %s.%s IS NULL", level->indent, level->record, field->name.id);
+    const char *id = field->name.id;
+    buffer_format(out, "%sIF (%s.%s IS NULL", level->indent, level->record, id);
+    if (field->kind == KIND_TEXT)                           /* nothing but blanks is nothing */
+        buffer_format(out, " OR %s.%s !~ '[^ \u3000]'", level->record, id);
+    buffer_text(out, ")");
     const struct expr *when[] = {field->show_when, field->required_when};
     for (size_t i = 0; i < COUNT_OF(when); i++) {
         if (!when[i])

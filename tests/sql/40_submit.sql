@@ -16,7 +16,7 @@ SELECT is(tap.send(1, '{"name": "a"}', '{}', 'toy_dora') #>> '{problems,0,id}', 
 SELECT is(tap.send(1, '{"name": "a"}', '{}', 'toy_beth') ->> 'state', 'done', 'another city has its own numbers');
 SELECT is(tap.answer('toy_anna', 'SELECT api.submit(gen_random_uuid(), ''toy.entry'', ''old'', ''{"name": "a"}'', NULL)')::jsonb #>> '{problems,0,id}', '00-120', 'an unknown version closes the form');
 SELECT is(tap.send(2, r) #>> '{problems,0,id}', want, r) FROM (VALUES
-    ('{}', '00-101'), ('{"name": ""}', '00-101'), ('{"name": "x", "zz": 1}', '00-107'), ('{"name": "x", "birth_date": "2001-02-29"}', '00-102'),
+    ('{}', '00-101'), ('{"name": ""}', '00-101'), ('{"name": " 　"}', '00-101'), ('{"name": "x", "zz": 1}', '00-107'), ('{"name": "x", "birth_date": "2001-02-29"}', '00-102'),
     ('{"name": "x", "birth_date": "01/02/2001"}', '00-108'), ('{"name": "x", "birth_date": {"date": "2001-01-01", "form": 99}}', '00-108'), ('{"name": "x", "fee": "1e9"}', '00-103'),
     ('{"name": "x", "fee": 1001}', '00-109'), ('{"name": "x", "fee": 1.5}', '00-103'), ('{"name": "12345678901"}', '00-104'), ('{"name": "x", "kind_code": "9"}', '00-105'),
     ('{"name": "x", "kind_code": "2"}', '00-105'), ('{"name": "x", "kana": "abc"}', '00-106'), (E'{"name": "x\\u202e"}', '00-113'), (E'{"name": "x\\u0007"}', '00-113'), ('{"name": ["x"]}', '00-107'),

@@ -74,6 +74,7 @@ SELECT is(tap.order('n_haru', 99, 'shogo', '2027-05-02', '2027-05-01'), 'refused
 SELECT is(tap.order('n_haru', 99, 'shogo', '2027-05-01', NULL, l), '42501', l || ' orders nothing') FROM unnest(ARRAY['n_mado', 'n_shien', 'n_joho', 'n_kansa', 'k_mado']) AS l;
 SELECT is(tap.order('n_kanri2', 28, 'shien_tanto', '2026-12-01'), 'done', 'an order about the one who would approve');
 SELECT is(tap.decide('n_kanri2', (SELECT max(order_no) FROM sec.staff_order)), 'refused 01-043', 'nobody approves their own rights');
+SELECT is(tap.fate('n_kanri2', 'gyosei_kihon.hatsurei_shonin', jsonb_build_object('hatsurei_no', (SELECT max(order_no) FROM sec.staff_order), 'shori_code', '3', 'riyu', '　')), 'refused 00-101', 'where a reason is asked for under a condition, a blank is none either');
 SELECT is(tap.decide('n_kanri2', (SELECT max(order_no) FROM sec.staff_order), '3'), 'done', 'but may decline them');
 SELECT throws_ok($$ UPDATE sec.staff_order SET decided_person = asked_person $$, '23514', NULL, 'and beneath it stands a constraint');
 -- ---- an approved order is withdrawn before its day, and what it cut goes on; a duty ends without another ----
@@ -161,6 +162,7 @@ SELECT is((SELECT array_agg(o.kojin_no ORDER BY o.order_no) FROM sec.staff_order
 SELECT min(j.kojin_no) AS who FROM juki.jumin AS j WHERE j.dantai_code = 392049 AND j.jumin_jotai_code = '1' \gset
 SELECT is(tap.attempt('n_joho', format('SELECT api.open(gen_random_uuid(), ''juki.kojin'', ''{"kojin_no": %s}'', NULL)', :who)), '42501', '情報 does not look at people');
 SELECT is(tap.fate('n_joho', 'gyosei_kihon.kinkyu', '{"riyu": "障害の調査", "jikan_fun": 61}'), 'refused 01-041', 'an hour at the most');
+SELECT is(tap.fate('n_joho', 'gyosei_kihon.kinkyu', '{"riyu": "　", "jikan_fun": 30}'), 'refused 00-101', 'with a reason: a blank is none');
 SELECT is(tap.fate('n_mado', 'gyosei_kihon.kinkyu', '{"riyu": "障害の調査", "jikan_fun": 10}'), '42501', 'only where the office allows it');
 SELECT is(tap.fate('n_joho', 'gyosei_kihon.kinkyu', '{"riyu": "障害の調査", "jikan_fun": 30}'), 'done', 'with a reason it opens');
 SELECT is(tap.may('n_joho'), 'juki.shokai', 'just that word');

@@ -109,6 +109,7 @@ static void required_means_shown_and_empty(void **state)
     problems_of("{\"a\":\"x\",\"g\":[{\"n\":1}]}", "00-101 b");
     problems_of("{\"a\":\"y\",\"g\":[{\"n\":1}]}", "00-101 paid");
     problems_of("{\"a\":\"\",\"g\":[{}]}", "00-101 a; 00-101 g.n[0]");
+    problems_of("{\"a\":\" \u3000\",\"g\":[{}]}", "00-101 a; 00-101 g.n[0]");
 }
 
 static void limits_hold_in_rows_too(void **state)

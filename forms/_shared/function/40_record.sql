@@ -97,7 +97,7 @@ BEGIN
         IF f.kind = 'grid' THEN
             v_out := v_out || jsonb_build_object(f.id, sys.read_rows(v, f.columns, p_system, f.id, f.min, f.max));
             CONTINUE;
-        ELSIF coalesce(v_text, '') = '' THEN
+        ELSIF coalesce(v_text, '') = '' OR (f.required AND f.kind = 'text' AND jsonb_typeof(v) = 'string' AND v_text !~ '[^ 　]') THEN   -- a reason of blanks says nothing
             IF f.required THEN
                 PERFORM sys.problem('00-101', v_at, p_row, jsonb_build_object('label', f.label));
             END IF;
