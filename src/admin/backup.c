@@ -5,15 +5,15 @@
  * which order, and what to undo.
  */
 #include "backup.h"
+#include "moment.h"
 #include "series.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { STAMP_LENGTH = 15, RECOVERY_MS = 600000, LOG_MAX = 1 << 30 };
+enum { RECOVERY_MS = 600000, LOG_MAX = 1 << 30 };
 
 struct copies { const char *folder, *base, *wal; };      /* of one cluster, by its identifier */
 
@@ -46,33 +46,14 @@ static bool find_copies(struct init *init, struct arena *arena, struct copies *c
     return check_path(copies->folder, init->err);
 }
 
-static bool is_stamp(const char *name)
-{
-    size_t digits = strspn(name, "0123456789-");
-    return digits == STAMP_LENGTH && !name[STAMP_LENGTH] && name[8] == '-';
-}
-
-/* The newest copy below `base` that is not younger than `until` (a stamp; NULL: any). */
-static bool newest_below(const char *base, const char *until, struct arena *arena,
-                         const char **stamp, struct error *err)
-{
-    struct list names = {0};
-    *stamp = NULL;
-    if (!file_exists(base))
-        return true;
-    if (!file_list(base, NULL, arena, &names, err))
-        return false;
-    for (size_t i = 0; i < names.count; i++)
-        if (is_stamp(names.item[i]) && (!until || strcmp(names.item[i], until) <= 0))
-            *stamp = names.item[i];
-    return true;
-}
-
 bool backup_newest(struct init *init, struct arena *arena, const char **stamp)
 {
     struct copies copies;
-    return find_copies(init, arena, &copies) &&
-           newest_below(copies.base, NULL, arena, stamp, init->err);
+    struct moment moment = {NULL, NULL};
+    bool done = find_copies(init, arena, &copies) &&
+                moment_find(copies.folder, NULL, arena, &moment, init->err);
+    *stamp = moment.stamp;
+    return done;
 }
 
 /* ---- making ---- */
@@ -152,43 +133,28 @@ bool backup_make(struct init *init)
 
 /* ---- restoring ---- */
 
-/* "2026-11-25 09:30:00" → "20261125-093000", as the names of copies are written. */
-static bool stamp_of(const char *at, char stamp[STAMP_LENGTH + 1])
-{
-    static const char form[] = "dddd-dd-dd dd:dd:dd";
-    size_t length = 0;
-    if (strlen(at) != sizeof form - 1)
-        return false;
-    for (size_t i = 0; form[i]; i++) {
-        if (form[i] == 'd' ? !isdigit((unsigned char)at[i]) : at[i] != form[i])
-            return false;
-        if (form[i] == 'd' || form[i] == ' ')
-            stamp[length++] = form[i] == 'd' ? at[i] : '-';
-    }
-    stamp[length] = 0;
-    return true;
-}
-
 /* The newest fitting copy of any cluster that this home ever was. */
 static bool choose(struct init *init, struct arena *arena, const char *until, struct copies *copies,
-                   const char **stamp)
+                   struct moment *moment)
 {
     struct list clusters = {0};
-    const char *root = root_of(init->cluster, arena), *found = NULL;
-    *stamp = NULL;
+    const char *root = root_of(init->cluster, arena);
+    *moment = (struct moment){NULL, NULL};
     if (file_exists(root) && !file_list(root, NULL, arena, &clusters, init->err))
         return false;
     for (size_t i = 0; i < clusters.count; i++) {
         const char *folder = arena_format(arena, "%s/%s", root, (const char *)clusters.item[i]);
-        const char *base = arena_format(arena, "%s/base", folder);
-        if (!newest_below(base, until, arena, &found, init->err))
+        struct moment found;
+        if (!moment_find(folder, until, arena, &found, init->err))
             return false;
-        if (found && (!*stamp || strcmp(found, *stamp) > 0)) {
-            *copies = (struct copies){folder, base, arena_format(arena, "%s/wal", folder)};
-            *stamp = found;
+        if (found.stamp && (!moment->stamp || strcmp(found.stamp, moment->stamp) > 0)) {
+            *copies = (struct copies){folder, arena_format(arena, "%s/base", folder),
+                                      arena_format(arena, "%s/wal", folder)};
+            *moment = found;
         }
     }
-    return *stamp || error_set(init->err, "00-561", "folder", root, "home", init->cli->home, NULL);
+    return moment->stamp ||
+           error_set(init->err, "00-561", "folder", root, "home", init->cli->home, NULL);
 }
 
 static bool run_shell(struct init *init, const char *line, const char *a, const char *b)
@@ -200,7 +166,7 @@ static bool run_shell(struct init *init, const char *line, const char *a, const 
 /* What the server had not handed over yet still lies in the old data, if they can be read at
  * all. */
 static bool write_recovery(struct init *init, struct arena *arena, const struct copies *copies,
-                           const char *before, const char *at)
+                           const char *before, const char *at, const char *line)
 {
     struct buffer text = {0};
     const char *data = cluster_folder(init->cluster);
@@ -209,6 +175,8 @@ static bool write_recovery(struct init *init, struct arena *arena, const struct 
         "restore_command = 'cp \"%s/%%f\" \"%%p\" 2>/dev/null || cp \"%s/pg_wal/%%f\" \"%%p\"'\n",
         copies->wal, before);
     buffer_text(&text, "recovery_target_action = 'promote'\n");
+    if (line)
+        buffer_format(&text, "recovery_target_timeline = '%s'\n", line);
     if (at)
         buffer_format(&text, "recovery_target_time = '%s+09'\n", at);
     const char *path = arena_format(arena, "%s.restore", cluster_folder(init->cluster));
@@ -234,6 +202,7 @@ static bool wait_for_end(struct init *init, struct arena *arena)
     return init->db && *in_recovery == 'f' &&
            db_script(init->db, "restore", "ALTER SYSTEM RESET restore_command", init->err) &&
            db_script(init->db, "restore", "ALTER SYSTEM RESET recovery_target_time", init->err) &&
+           db_script(init->db, "restore", "ALTER SYSTEM RESET recovery_target_timeline", init->err) &&
            db_script(init->db, "restore", "ALTER SYSTEM RESET recovery_target_action", init->err);
 }
 
@@ -271,27 +240,50 @@ static void keep_second_record(struct init *init, struct arena *arena, const cha
     buffer_release(&text);
 }
 
+/* The data are live by now: what cannot be done is told, and the restore stands. */
+static void tell_only(struct init *init)
+{
+    const struct error none = ERROR_NONE;
+    (void)cli_fail(init->cli, init->err);
+    *init->err = none;
+}
+
+/* What a server that died had not handed over is kept as well, for a later restore that goes back to
+ * it: the data from before go with the next one. */
+static void keep_rest(struct init *init, const struct copies *copies, const char *before)
+{
+    if (!run_shell(init,
+                   "cd \"$0/pg_wal\" 2>/dev/null || exit 0; for f in $(cd archive_status && ls | sed -n 's/[.]ready$//p') "
+                   "$(ls -t | grep -E '^[0-9A-F]{24}$' | head -n 1); do test -e \"$1/$f\" || ! test -e \"$f\" || "
+                   "{ cp \"$f\" \"$1/$f.part\" && sync \"$1/$f.part\" && mv \"$1/$f.part\" \"$1/$f\"; } || exit 1; done",
+                   before, copies->wal))
+        tell_only(init);
+}
+
 static bool exchange(struct init *init, struct arena *arena, const struct copies *copies,
-                     const char *stamp, const char *at)
+                     const struct moment *moment, const char *at, const char *until)
 {
     const char *data = cluster_folder(init->cluster),
                *before = arena_format(arena, "%s-before", data);
-    const char *copy = arena_format(arena, "%s/%s", copies->base, stamp);
+    const char *copy = arena_format(arena, "%s/%s", copies->base, moment->stamp);
     bool had = file_exists(data);
     if (!cluster_remove_tree(before, init->err) ||
         (had && rename(data, before) != 0 && !fail(init->err, before)))
         return false;
-    backup_say(init, "backup-restoring", "stamp", stamp);
+    backup_say(init, "backup-restoring", "stamp", moment->stamp);
     /* the socket lies among the data, so a copy holds its lock, whose process number may be
      * anybody's by now */
     bool done = cluster_make_folder(init->cluster, data, init->err) &&
                 run_shell(init,
                           "cp -a \"$0/.\" \"$1\" && rm -f \"$1/server.log\" \"$1\"/.s.PGSQL.*",
                           copy, data) &&
-                write_recovery(init, arena, copies, before, at) &&
+                write_recovery(init, arena, copies, before, at, moment->line) &&
                 cluster_start(init->cluster, init->err) && wait_for_end(init, arena);
     if (!done)
         return put_back(init, before);
+    if (!moment_mark(init, arena, copies->folder, until))
+        tell_only(init);
+    keep_rest(init, copies, before);
     backup_say(init, "backup-restored", "before", before);
     keep_second_record(init, arena, before);
     return true;
@@ -299,17 +291,17 @@ static bool exchange(struct init *init, struct arena *arena, const struct copies
 
 bool backup_restore(struct init *init, const char *at)
 {
-    char until[STAMP_LENGTH + 1] = "";
+    char until[MOMENT_STAMP + 1] = "";
     struct arena *arena = arena_new();
     struct copies copies = {NULL, NULL, NULL};
     struct series series;
-    const char *stamp = NULL;
+    struct moment moment;
     bool had = file_exists(cluster_folder(init->cluster));
     series_read(init, at, arena, &series);
-    bool done = (!at || stamp_of(at, until) || error_set(init->err, "00-562", "value", at, NULL)) &&
-                choose(init, arena, at ? until : NULL, &copies, &stamp) &&
+    bool done = (!at || moment_stamp(at, until) || error_set(init->err, "00-562", "value", at, NULL)) &&
+                choose(init, arena, at ? until : NULL, &copies, &moment) &&
                 check_path(copies.folder, init->err) && cluster_stop(init->cluster, init->err) &&
-                exchange(init, arena, &copies, stamp, at);
+                exchange(init, arena, &copies, &moment, at, at ? until : NULL);
     if (done)
         series_keep(init, arena, &series, at || !had);
     arena_free(&arena);

@@ -20,6 +20,7 @@ sql() {
 expect() {   # what, wanted, got
     [ "$2" = "$3" ] || { echo "$1: wanted \"$2\", got \"$3\""; failed=1; }
 }
+die() { main=$(head -1 "$mine/pg/postmaster.pid"); kill -9 "$main"; while kill -0 "$main" 2>/dev/null; do sleep 0.05; done; }    # who reaps it may be busy
 # rows and digest of every table, sorted here: the server may read the tables side by side
 hashes() {
     sql <<'S' | LC_ALL=C sort
@@ -73,9 +74,7 @@ after=$(hashes)
 expect "it can be written again" "" "$(sql -c "INSERT INTO sys.setting (key, value) VALUES ('backup-later', '1')")"
 
 # ---- the server dies: everything that was committed comes back ----
-main=$(head -1 "$mine/pg/postmaster.pid")
-kill -9 "$main"
-while kill -0 "$main" 2>/dev/null; do sleep 0.05; done     # who reaps it may be busy
+die
 run db restore || failed=1
 expect "the last commit" 1 "$(sql -c "SELECT value FROM sys.setting WHERE key = 'backup-later'")"
 
@@ -96,6 +95,27 @@ expect "why" 1 "$(grep -c '^00-203 .*server-before-' <<<"$said")"
 expect "the log is there" yes "$([ -s "$(realpath "$mine/pg")-before/server.log" ] && echo yes)"
 expect "the anchors know of this one too" $((marks + 3)) "$(grep -c ' restored$' "$mine/anchor")"
 rmdir "$mine"/server-before-*.log 2>/dev/null
+
+# ---- gone back too far, and again: what the first restore left is reached by its time; a copy taken in between belongs to it ----
+said_time() { sql -c "SELECT pg_sleep(1.1)" -c "SELECT to_char(clock_timestamp() AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD HH24:MI:SS')" -c "SELECT pg_sleep(1.1)" | grep -v '^$'; }
+put() { sql -c "INSERT INTO sys.setting (key, value) VALUES ('line-$1', '')"; }
+lines() { sql -c "SELECT string_agg(right(key, 1), '' ORDER BY key) FROM sys.setting WHERE key ~ '^line-'"; }
+run db backup >/dev/null || failed=1
+put a; early=$(said_time); put b; late=$(said_time); put c
+run db backup >/dev/null || failed=1
+put d
+die
+run db restore --at "$early" >/dev/null || failed=1
+expect "too far" a "$(lines)"
+put e; other=$(said_time); put f
+run db restore --at "$late" >/dev/null || failed=1
+expect "the later moment is the one before the first restore" ab "$(lines)"
+put g
+die
+run db restore >/dev/null || failed=1
+expect "the server dies, and the newest copy is one that was left" abg "$(lines)"
+run db restore --at "$other" >/dev/null || failed=1
+expect "a moment between the restores" ae "$(lines)"
 
 # ---- what cannot be done leaves the data as they are ----
 expect "not a time" 00-562 "$(run db restore --at yesterday | cut -d' ' -f1)"
