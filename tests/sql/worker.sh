@@ -100,6 +100,12 @@ expect "once a day, in each city" "392049 2026-11-24,392111 2026-11-24,392120 20
 sql postgres <<<"UPDATE sys.setting AS s SET value = '2026-11-27' WHERE s.key = 'demo_today'"
 night
 expect "three days later, three days" "2026-11-25,2026-11-26,2026-11-27" "$(sql postgres <<<"SELECT string_agg(j.for_date::text, ',' ORDER BY j.for_date) FROM work.job AS j WHERE j.for_date > '2026-11-24' AND j.dantai_code = 392111")"
+sql postgres <<<"UPDATE sys.setting AS s SET value = '2036-01-05' WHERE s.key = 'demo_today'"
+night
+sql postgres <<<"UPDATE sys.setting AS s SET value = '2026-11-29' WHERE s.key = 'demo_today'"
+night
+expect "a clock that was ten years ahead for a night costs no night" "2026-11-28,2026-11-29" "$(sql postgres <<<"SELECT string_agg(j.for_date::text, ',' ORDER BY j.for_date) FROM work.job AS j WHERE j.for_date > '2026-11-27' AND j.dantai_code = 392111 AND j.state = 'done'")"
+expect "what it did is kept, as of that day" 2036-01-05 "$(sql postgres <<<"SELECT max(j.result ->> 'for_date') FROM work.job AS j WHERE j.for_date IS NULL AND j.state = 'done' AND j.dantai_code = 392111")"
 expect "all done" 0 "$(sql postgres <<<"SELECT count(*) FROM work.job AS j WHERE j.state IN ('waiting', 'running')")"
 
 # ---- a clerk's line that idles in a transaction makes everybody of the city wait: it is ended, and the night's step tries again ----

@@ -214,7 +214,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.sweep(integer) IS '日数の過ぎた打ちかけ・保留・束・画面を捨てる';
 
--- The daily jobs whose hour has passed, of today and of the days a worker slept through (a month at the most).
+-- The daily jobs whose hour has passed, of today and of the days a worker slept through (a month at the most). The night of a day to come, put in by a
+-- clock that was ahead of its time, was none: as one it would keep all nights until then from being asked for, and its own.
 CREATE OR REPLACE FUNCTION api.worker_tick() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
@@ -222,6 +223,9 @@ DECLARE
     v_last date; v_due date; v_count integer := 0;
 BEGIN
     FOR k IN SELECT * FROM sys.job_kind AS x WHERE x.daily_at IS NOT NULL ORDER BY x.daily_at, x.kind LOOP
+        UPDATE work.job AS j SET for_date = NULL, result = j.result || jsonb_build_object('for_date', j.for_date),
+            state = CASE WHEN j.state IN ('done', 'failed', 'undone') THEN j.state ELSE 'undone' END, done_at = coalesce(j.done_at, clock_timestamp())
+        WHERE j.dantai_code = m.dantai_code AND j.kind = k.kind AND j.for_date > sys.today();
         v_due := sys.today() - CASE WHEN (clock_timestamp() AT TIME ZONE 'Asia/Tokyo')::time >= k.daily_at THEN 0 ELSE 1 END;
         SELECT max(j.for_date) INTO v_last FROM work.job AS j WHERE j.dantai_code = m.dantai_code AND j.kind = k.kind;
         FOR d IN greatest(0, v_due - coalesce(v_last, v_due - 1) - 32) .. v_due - coalesce(v_last, v_due - 1) - 1 LOOP
