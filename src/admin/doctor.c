@@ -45,23 +45,23 @@ enum finding doctor_look_for(struct doctor *doctor, const char *sql, const char 
 static void say(struct doctor *doctor, const struct check *check, enum finding finding)
 {
     static const char *const mark[] = {
-        [FINE] = "doctor.fine", [NOTE] = "doctor.note", [BAD] = "doctor.bad"};
+        [FINE] = "doctor.fine", [NOTE] = "doctor.note", [BAD] = "doctor.bad", [UNKNOWN] = "doctor.bad"};
     const struct words *words = doctor->init->cli->words;
     struct buffer line = {0};
     buffer_text(&line, words_get(words, mark[finding]));
     buffer_text(&line, "  ");
     text_pad(&line, words_get(words, arena_format(doctor->arena, "doctor-%s", check->id)), 18,
              false);
-    const char *word = doctor->word ? doctor->word : finding == FINE ? "fine" : "bad";
-    words_fill(&line,
-               words_get(words, arena_format(doctor->arena, "doctor-%s-%s", check->id, word)),
-               doctor->args.args);
+    const char *text = arena_format(doctor->arena, "doctor-%s-%s", check->id, doctor->word     ? doctor->word
+                                                                              : finding == FINE ? "fine"
+                                                                                                : "bad");
+    const char *mend = doctor->word ? arena_format(doctor->arena, "%s-mend", text)
+                                    : arena_format(doctor->arena, "doctor-%s-mend", check->id);
+    bool is_unseen = finding == UNKNOWN;
+    words_fill(&line, words_get(words, is_unseen ? "doctor.unseen" : text), doctor->args.args);
     if (finding != FINE) {
         buffer_text(&line, "\n      → ");
-        words_fill(&line,
-                   words_get(words, arena_format(doctor->arena, "doctor-%s%s%s-mend", check->id,
-                                                 doctor->word ? "-" : "",
-                                                 doctor->word ? doctor->word : "")),
+        words_fill(&line, words_get(words, is_unseen ? "doctor.unseen-mend" : mend),
                    doctor->args.args);
     }
     printf("%s\n", buffer_string(&line));
@@ -74,34 +74,51 @@ static bool connect_to(struct init *init)
     return init->db && database_read_state(init->db, &init->state, init->err);
 }
 
-/* The rest of a table is not looked at when one cannot be. */
-static bool look_at(struct doctor *doctor, const struct check *check, bool runs, int *bad)
+/* One that cannot be looked at is told with the reason and keeps no other from being looked at. */
+static enum finding look(struct doctor *doctor, const struct check *check)
 {
-    for (; check->id; check++) {
-        if (check->wants_server && !runs)
-            continue;
-        doctor->word = NULL;
-        enum finding finding = check->look(doctor);
-        if (finding == UNKNOWN)
-            return false;
-        say(doctor, check, finding);
-        *bad += finding == BAD;
-    }
-    return true;
+    const struct error none = ERROR_NONE;
+    struct buffer why = {0};
+    doctor->word = NULL;
+    enum finding finding = check->look(doctor);
+    if (finding != UNKNOWN)
+        return finding;
+    if (!words_error(doctor->init->cli->words, doctor->init->err, &why))
+        buffer_text(&why, doctor->init->err->id);
+    doctor_told(doctor, "reason", arena_text(doctor->arena, buffer_string(&why)), NULL, NULL);
+    buffer_release(&why);
+    *doctor->init->err = none;
+    return UNKNOWN;
 }
 
+static void look_at(struct doctor *doctor, const struct check *check, bool answers, int *bad)
+{
+    for (; check->id; check++) {
+        if (check->wants_server && !answers)
+            continue;
+        enum finding finding = look(doctor, check);
+        say(doctor, check, finding);
+        *bad += finding == BAD || finding == UNKNOWN;
+    }
+}
+
+/* A server that runs and does not answer is the first thing that is wrong; its disk may be the second. */
 bool doctor_run(struct init *init)
 {
     static const struct check *const checks[] = {doctor_host, doctor_logins, doctor_server,
                                                  doctor_night};
+    const struct error none = ERROR_NONE;
     struct doctor doctor = {.init = init, .arena = arena_new()};
-    bool runs = cluster_pid(init->cluster) != 0, done = !runs || connect_to(init);
+    bool answers = cluster_pid(init->cluster) != 0 && connect_to(init);
+    const char *reason = answers ? NULL : error_arg(init->err, "reason");
+    doctor.silent = answers ? NULL : arena_text(doctor.arena, reason ? reason : init->err->id);
+    *init->err = none;
     int bad = 0;
-    for (size_t i = 0; done && i < COUNT_OF(checks); i++)
-        done = look_at(&doctor, checks[i], runs, &bad);
+    for (size_t i = 0; i < COUNT_OF(checks); i++)
+        look_at(&doctor, checks[i], answers, &bad);
     fflush(stdout);
-    if (done && bad)
-        done = error_set(init->err, "00-557", "count", doctor_number(&doctor, bad), NULL);
+    if (bad)
+        (void)error_set(init->err, "00-557", "count", doctor_number(&doctor, bad), NULL);
     arena_free(&doctor.arena);
-    return done;
+    return bad == 0;
 }

@@ -13,6 +13,7 @@ struct doctor {
     struct init *init;
     struct arena *arena;
     struct error args;
+    const char *silent;                         /* why a server that runs does not answer; NULL: it does */
     const char *word;                           /* of what was found, where it is neither fine nor bad; NULL */
 };
 struct check {

@@ -17,8 +17,10 @@ enum { FREE_MIB = 1024 };
 static enum finding look_server(struct doctor *doctor)
 {
     int pid = cluster_pid(doctor->init->cluster);
-    doctor_told(doctor, "pid", doctor_number(doctor, pid), NULL, NULL);
-    return pid ? FINE : BAD;
+    doctor_told(doctor, "pid", doctor_number(doctor, pid), "reason",
+                doctor->silent ? doctor->silent : "");
+    doctor->word = pid && doctor->silent ? "silent" : NULL;
+    return pid && !doctor->silent ? FINE : BAD;
 }
 
 static enum finding look_disk(struct doctor *doctor)

@@ -164,6 +164,18 @@ expect "a long transaction" '^BAD +long work.*postgres' "$said"
 expect "not when a longer one is meant" '^fine +long work' "$(doctor --long 10000)"
 kill $long || cat "$work/long.log"
 
+# ---- a server that runs and does not answer keeps nothing else from being said; nor does one thing that cannot be looked at ----
+kill -STOP "$(head -1 "$home/pg/postmaster.pid")"
+said=$(doctor --free 20000000)
+kill -CONT "$(head -1 "$home/pg/postmaster.pid")"
+expect "a server that hangs" '^BAD +server.*takes no connection \(no answer within 3 seconds\)' "$said"
+expect "on a full disk" '^BAD +free space' "$said"
+expect "both are counted" '^00-557 2 ' "$said"
+as_admin "ALTER TABLE sec.assignment RENAME TO assigned" madoguchi_case_doctor
+said=$(doctor_of_city)
+expect "what cannot be looked at" '^BAD +keys of clerks.*could not be looked at.*42P01' "$said"
+expect "and what stands behind it" '^BAD +second record' "$said"
+
 # ---- the program is replaced under the running server ----
 pid=$(head -1 "$home/pg/postmaster.pid")
 "$program" db stop --home "$home"
