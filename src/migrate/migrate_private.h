@@ -33,6 +33,8 @@ bool each_system(struct run *run,
 bool roles_make(struct run *run) MUST_CHECK;                       /* roles.c: of systems, words and office; cluster-wide */
 bool migrations_apply(struct run *run) MUST_CHECK;                 /* apply.c: append-only, each in its transaction */
 bool keys_apply(struct run *run) MUST_CHECK;                       /* keys.c: search keys, made anew when their rules change */
+bool batch_steps_before(struct run *run) MUST_CHECK;               /* batches.c: around reference_load and batch_rows */
+bool batch_steps_move(struct run *run) MUST_CHECK;
 bool reference_load(struct run *run) MUST_CHECK;                   /* reference.c: definitions' rows, inside the caller's transaction */
 bool reference_files(struct run *run) MUST_CHECK;                  /* reference.c: postal codes, banks, holidays */
 bool digests_accept(struct run *run) MUST_CHECK;

@@ -109,6 +109,23 @@ sql <<<"UPDATE work.job AS j SET due = clock_timestamp() WHERE j.state = 'waitin
 night
 expect "accepted, it counts" "done 5 1 110" "$(job)"
 
+# ---- a job that stands half way goes on at its step, whatever place a new version gives that; where it is gone, at none ----
+half_way() { sql <<<"INSERT INTO work.job (dantai_code, kind, args, login, person, state, part, fault) VALUES (392049, 'kashidashi.entai', '$day', 'n_mado', 1, 'failed', 1, 'XX000')"; }
+goes_on() { sql <<<"UPDATE work.job AS j SET state = 'waiting', due = clock_timestamp() WHERE j.state = 'failed' AND j.fault = 'XX000'"; run worker --once --anchor "$work/anchor" 2>&1; }
+last() { sql <<<"SELECT concat_ws(' ', $1) FROM work.job AS j ORDER BY j.job_no DESC LIMIT 1"; }
+half_way
+sed -i 's/^  - {id: kensaku/  - {id: mae, name: 前の掃除, function: keshi}\n&/' "$system/batch/entai.yaml"
+run db migrate >/dev/null || failed=1
+expect "the second step is the third now" "2 0" "$(last "j.part, j.step")"
+expect "and is gone on with" "" "$(goes_on)"
+expect "to its end" "done 5 1 110" "$(job)"
+half_way
+sed -i 's/^  - {id: kensaku/  - {id: hoka/' "$system/batch/entai.yaml"
+run db migrate >/dev/null || failed=1
+goes_on >/dev/null
+expect "one whose step is gone does no other" "failed MG014" "$(last "j.state, j.fault")"
+expect "which its desk is told" 1 "$(last "(SELECT count(*) FROM work.todo AS t WHERE t.event = 'work.failed' AND t.key = j.job_no AND t.note LIKE '%定義が変わり%')")"
+
 # ---- what a definition names must be there ----
 sed -i 's/rows: entai_gyo/rows: keshi/' "$system/batch/entai.yaml"
 run db migrate >"$work/log" 2>&1 && { echo "a function that gives no rows was accepted"; failed=1; }

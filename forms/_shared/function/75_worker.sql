@@ -287,7 +287,7 @@ BEGIN
     INSERT INTO work.todo (dantai_code, desk, system, event, note, key)
     SELECT j.dantai_code, d.id, 'gyosei_kihon', 'work.failed', '夜間処理が終わりません: ' || coalesce((SELECT k.name FROM sys.job_kind AS k WHERE k.kind = j.kind), j.kind)
            || coalesce('（' || CASE j.fault WHEN 'MG011' THEN '未確認: ' || (SELECT string_agg(u ->> 'param', '、') FROM jsonb_array_elements(j.result -> 'unconfirmed') AS u)
-                                ELSE j.fault END || '）', ''), j.job_no
+                                WHEN 'MG014' THEN '定義が変わり、続きの段がない' ELSE j.fault END || '）', ''), j.job_no
     FROM sys.department AS d WHERE d.id = 'joho';
 END $$;
 COMMENT ON FUNCTION work.give_up(work.job) IS '進まない仕事を止めて知らせる';
@@ -339,6 +339,9 @@ BEGIN
     PERFORM set_config('synchronous_commit', 'on', true);
     v_func := CASE WHEN j.undoing THEN (SELECT k.undo_func FROM sys.job_kind AS k WHERE k.kind = j.kind)
                    ELSE (SELECT s.step_func FROM sys.job_step AS s WHERE s.kind = j.kind AND s.part = j.part) END;
+    IF v_func IS NULL THEN                         -- db migrate found no step of that name any more
+        RAISE EXCEPTION '00-600' USING ERRCODE = 'MG014';
+    END IF;
     BEGIN
         EXECUTE format('SELECT %s($1)', v_func) INTO v_more USING j;
         v_result := (SELECT x.result FROM work.job AS x WHERE x.dantai_code = j.dantai_code AND x.job_no = j.job_no);
