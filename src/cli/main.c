@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 
 #include "madoguchi/admin.h"
 #include "madoguchi/book.h"
@@ -131,8 +133,18 @@ static void forget_folders(void)
         unsetenv(names[i]);
 }
 
+/* A core of the worker, of what reads files of people or writes their letters, holds them and the
+ * keys; so does one of the server that db start begins. A program that is called may tell its own. */
+static void leave_no_core(void)
+{
+    const struct rlimit none = {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
+}
+
 int main(int argc, char **argv)
 {
+    leave_no_core();
     forget_folders();
     setlocale(LC_CTYPE, "C.UTF-8");
     int at = find_word(argc, argv);

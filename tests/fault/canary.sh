@@ -83,4 +83,13 @@ for _ in $(seq 500); do pid=$(pgrep -P "$shell" -f -- --watched | head -n1); [ -
 [ -z "$pid" ] || kill -SEGV "$pid"
 exec 8>&-
 wait "$shell" 2>/dev/null
+# nor of a command that has files of people in hand, or of the worker
+mkfifo "$work/lines"
+(ulimit -c unlimited 2>/dev/null; exec "$program" text width <"$work/lines" >/dev/null) &
+command=$!
+exec 8>"$work/lines"
+for _ in $(seq 100); do grep -q 'Max core file size *0 *0' "/proc/$command/limits" 2>/dev/null && break; sleep 0.1; done
+grep -q 'Max core file size *0 *0' "/proc/$command/limits" 2>/dev/null || { echo "a command may leave a core"; failed=1; }
+exec 8>&-
+wait "$command"
 exit $failed
