@@ -201,13 +201,21 @@ rm "$work/anchor";                                    expect "anchors gone: thre
 head -n 3 "$work/anchor.whole" >"$work/anchor";       expect "cut behind the first night" 1 "$(lacks)"
 expect "that is a fault" 1 "$(verify >/dev/null; echo $?)"
 cp "$work/anchor.whole" "$work/anchor"
-sql postgres >/dev/null <<<"SET session_replication_role = replica; DELETE FROM audit.seal AS s WHERE s.dantai_code = 392049 AND s.seal_no = 3"
+sql postgres >/dev/null <<<"CREATE TABLE public.left_seal AS SELECT * FROM audit.seal AS s WHERE s.dantai_code = 392049 AND s.seal_no = 3; SET session_replication_role = replica; DELETE FROM audit.seal AS s WHERE s.dantai_code = 392049 AND s.seal_no = 3"
 expect "taken back, and nobody said so" 1 "$(verify | grep -c '^392049 seal 3: anchored outside')"
 "$program" audit restored --home "$home" --database $copy --anchor "$work/anchor" >/dev/null || failed=1
 expect "said: no fault" 0 "$(verify >"$work/out"; echo $?)"
 expect "and told each time" 1 "$(grep -c '^392049 taken back to seal 2 at 20' "$work/out")"
 look 1 n_mado; night
 expect "what is sealed anew has the number and is proved" 0 "$(verify >/dev/null; echo $?)"
+# again, and forward: to the seal that the first restore had left
+sql postgres >/dev/null <<<"SET session_replication_role = replica; DELETE FROM audit.seal AS s WHERE s.dantai_code = 392049 AND s.seal_no >= 3; INSERT INTO audit.seal SELECT * FROM public.left_seal"
+expect "the seal that was left, and nobody said so" 1 "$(verify | grep -c '^392049 seal 3: .*outside')"
+"$program" audit restored --home "$home" --database $copy --anchor "$work/anchor" >/dev/null || failed=1
+expect "said: no fault again" 0 "$(verify >/dev/null; echo $?)"
+look 1 n_mado; night
+expect "and sealed on behind it" 0 "$(verify >/dev/null; echo $?)"
+sql postgres >/dev/null <<<"DROP TABLE public.left_seal"
 printf '392049 1 2026-' >>"$work/anchor"
 expect "a line cut short is named, the others prove" "1 1" "$(verify >"$work/out"; echo $?) $(grep -c '^00-552' "$work/out")"
 night

@@ -196,16 +196,19 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION audit.trace_faults(integer) IS '移り変わりと合わない行';
 
--- p_anchors: [[city, seal, chain], …] as they were written outside.
+-- p_anchors: [[city, seal, chain], …] as they were written outside. A restore may go back to what an earlier one had left, to seals that were anchored
+-- before others of their numbers: behind its mark a seal is as any line before it says.
 CREATE OR REPLACE FUNCTION audit.anchor_faults(p_city integer, p_anchors jsonb) RETURNS TABLE (fault text, seal_no bigint) LANGUAGE sql STABLE AS $$
     WITH line AS (SELECT e.n, (e.x ->> 1)::bigint AS seal_no, e.x ->> 2 AS chain FROM jsonb_array_elements(p_anchors) WITH ORDINALITY AS e (x, n) WHERE (e.x ->> 0)::integer = p_city),
-    kept AS (SELECT a.seal_no, a.chain FROM line AS a WHERE a.chain <> 'restored'
+    kept AS (SELECT a.n, a.seal_no, a.chain FROM line AS a WHERE a.chain <> 'restored'
              AND NOT EXISTS (SELECT FROM line AS r WHERE r.chain = 'restored' AND r.n > a.n AND r.seal_no < a.seal_no)),
     -- the newest seal may be on its way to the file; one more, or one for a minute, is not
     open AS (SELECT count(*) AS n, min(s.at) AS since, min(s.seal_no) AS seal_no FROM audit.seal AS s WHERE s.dantai_code = p_city AND s.seal_no > (SELECT coalesce(max(k.seal_no), 0) FROM kept AS k))
     SELECT CASE WHEN s.seal_no IS NULL THEN 'anchor-gone' ELSE 'anchor-differs' END, k.seal_no
     FROM kept AS k LEFT JOIN audit.seal AS s ON s.dantai_code = p_city AND s.seal_no = k.seal_no
     WHERE encode(s.chain, 'hex') IS DISTINCT FROM k.chain
+      AND NOT EXISTS (SELECT FROM line AS o JOIN line AS r ON r.chain = 'restored' AND r.n > o.n AND r.n > k.n AND r.seal_no >= k.seal_no
+                      WHERE o.seal_no = k.seal_no AND o.chain = encode(s.chain, 'hex'))
     UNION ALL
     SELECT 'anchor-lacks', o.seal_no FROM open AS o WHERE o.n > 1 OR o.since < clock_timestamp() - interval '1 minute' OR (o.n = 1 AND NOT EXISTS (SELECT FROM kept))
 $$;
