@@ -74,7 +74,7 @@ SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:her)), 'refused 02-071',
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no, '{"kyoka_code": "1"}')), 'refused 01-061', 'nobody allows the own request');
 SELECT is(tap.fate('n_kenmu', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no, '{"kyoka_code": "1"}')), '42501', 'nor another desk');
 SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no, '{"kyoka_code": "1"}')), 'done', 'the second person allows it');
-SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:her, v)), 'refused 02-071', 'not for ' || v::text) FROM unnest(ARRAY['{"seikyusha_shimei": "金融　三郎"}', '{"seikyusha_kubun_code": "6", "kengen_shorui_no": "1"}']::jsonb[]) AS v;
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:her, v)), 'refused 02-071', 'not for ' || v::text) FROM unnest(ARRAY['{"seikyusha_shimei": "金融　三郎"}', '{"seikyusha_kubun_code": "6", "kengen_shorui_no": "1"}', '{"seikyusha_birth_date": "1971-02-03"}']::jsonb[]) AS v;
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:child)), 'refused 02-071', 'not for another''s certificate');
 SELECT tap.deed('n_mado', 'juki.kofu', tap.creditor(:her)) AS issued \gset
 SELECT is(:'issued'::jsonb ->> 'state', 'done', 'the counter issues it to that requester');

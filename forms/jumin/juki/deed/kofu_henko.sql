@@ -33,6 +33,6 @@ BEGIN
     VALUES (v_city, v_kofu, j.kojin_no, j.setai_no, '9', r.seikyusha_kubun_code, r.seikyusha_shimei, v_who, r.honnin_kakunin_code, r.kakunin_shorui_code, r.kakunin_shorui_no, '3', false, false,
             r.tsusu_count, v_yen * r.tsusu_count, '1', h.ido_no, h.hogo_no, v_reviewer, c.at, c.person, c.login, c.branch, c.terminal);
     INSERT INTO juki.kofu_taisho (dantai_code, kofu_no, kojin_no, narabi_no, rireki_no) VALUES (v_city, v_kofu, j.kojin_no, 1, h.rireki_no);
-    PERFORM gyosei_kihon.kaijo_tsukau(v_city, j.kojin_no, r.seikyusha_kubun_code, r.seikyusha_shimei, v_kofu) WHERE v_reviewer <> c.person;
+    PERFORM gyosei_kihon.kaijo_tsukau(v_city, j.kojin_no, r.seikyusha_kubun_code, r.seikyusha_shimei, NULL, v_kofu) WHERE v_reviewer <> c.person;
     RETURN juki.hakko_toroku(v_kofu, 1, v_yen, v_reviewer IS NOT NULL, '1', c);
 END;

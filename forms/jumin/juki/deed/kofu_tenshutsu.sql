@@ -50,7 +50,7 @@ BEGIN
     IF r.seikyusha_jusho IS NOT NULL AND r.seikyusha_kubun_code = '3' THEN
         PERFORM gyosei_kihon.sofusaki_kofu(v_city, v_kofu, '2', r.seikyusha_shimei, NULL, concat(r.seikyusha_jusho, r.seikyusha_banchi));
     END IF;
-    PERFORM gyosei_kihon.kaijo_tsukau(v_city, v_first.kojin_no, r.seikyusha_kubun_code, r.seikyusha_shimei, v_kofu) WHERE v_reviewer <> c.person;
+    PERFORM gyosei_kihon.kaijo_tsukau(v_city, v_first.kojin_no, r.seikyusha_kubun_code, r.seikyusha_shimei, r.seikyusha_birth_date, v_kofu) WHERE v_reviewer <> c.person;
     INSERT INTO juki.kofu_taisho (dantai_code, kofu_no, kojin_no, narabi_no, rireki_no)
     SELECT v_city, v_kofu, x.kojin_no, x.narabi_no, x.rireki_no
     FROM (SELECT t.kojin_no, t.narabi_no, t.rireki_no FROM juki.kofu_taisho AS t WHERE t.dantai_code = v_city AND t.kofu_no = v_hajime AND t.kojin_no = ANY (v_people)

@@ -59,7 +59,7 @@ BEGIN
             r.tsusu_count, v_yen * r.tsusu_count, r.muryo_jiyu_code, r.uketori_code,
             v_bango AND coalesce((p_record ->> 'bango_flag')::boolean, false), v_bango AND coalesce((p_record ->> 'code_flag')::boolean, false), juki.kisai_komoku(r.shomei_shurui_code, p_record), v_reviewer,
             c.at, c.person, c.login, c.branch, c.terminal);
-    PERFORM gyosei_kihon.kaijo_tsukau(v_city, j.kojin_no, r.seikyusha_kubun_code, r.seikyusha_shimei, v_kofu) WHERE v_reviewer <> c.person;
+    PERFORM gyosei_kihon.kaijo_tsukau(v_city, j.kojin_no, r.seikyusha_kubun_code, r.seikyusha_shimei, r.seikyusha_birth_date, v_kofu) WHERE v_reviewer <> c.person;
     IF r.seikyusha_jusho IS NOT NULL AND r.seikyusha_kubun_code <> '1' THEN
         PERFORM gyosei_kihon.sofusaki_kofu(v_city, v_kofu, '2', r.seikyusha_shimei, NULL, concat(r.seikyusha_jusho, r.seikyusha_banchi));
     END IF;

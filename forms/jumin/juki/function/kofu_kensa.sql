@@ -14,7 +14,7 @@ BEGIN
     IF NOT v_hogo AND NOT juki.kofu_fuseta(c.city, p_gyo, p_honseki) THEN
         RETURN NULL;
     END IF;
-    v_kaijo := gyosei_kihon.kaijo_aru(c.city, (p ->> 'kojin_no')::bigint, p ->> 'seikyusha_kubun_code', p ->> 'seikyusha_shimei');
+    v_kaijo := gyosei_kihon.kaijo_aru(c.city, (p ->> 'kojin_no')::bigint, p ->> 'seikyusha_kubun_code', p ->> 'seikyusha_shimei', (p ->> 'seikyusha_birth_date')::date);
     IF v_kaijo.shinsei_no IS NULL AND NOT coalesce((p ->> 'shien_shinsa_flag')::boolean, false) THEN
         PERFORM sys.problem(CASE WHEN v_hogo THEN '02-071' ELSE '02-925' END, CASE WHEN v_hogo OR NOT coalesce((p ->> 'rireki_flag')::boolean, false) THEN 'kojin_no' ELSE 'rireki_flag' END);
     ELSIF v_kaijo.shinsei_no IS NULL AND NOT sec.has('juki.shien') THEN

@@ -80,7 +80,7 @@ BEGIN
             coalesce(r.zairyu_flag, false), coalesce(r.shikaku_flag, false), coalesce(r.kikan_flag, false), coalesce(r.manryo_flag, false), coalesce(r.card_flag, false), coalesce(r.tsusho_flag, false), v_shurui = '2' AND coalesce(r.rireki_flag, false), r.tsusu_count, v_yen * r.tsusu_count, r.muryo_jiyu_code,
             r.uketori_code, v_bango AND coalesce(r.bango_flag, false), v_bango AND coalesce(r.code_flag, false), juki.kisai_komoku(v_shurui, p_record),
             coalesce(r.narabi_code, '1'), v_reviewer, c.at, c.person, c.login, c.branch, c.terminal);
-    PERFORM gyosei_kihon.kaijo_tsukau(v_city, j.kojin_no, r.seikyusha_kubun_code, r.seikyusha_shimei, v_kofu) WHERE v_reviewer <> c.person;
+    PERFORM gyosei_kihon.kaijo_tsukau(v_city, j.kojin_no, r.seikyusha_kubun_code, r.seikyusha_shimei, r.seikyusha_birth_date, v_kofu) WHERE v_reviewer <> c.person;
     IF r.seikyusha_jusho IS NOT NULL AND r.seikyusha_kubun_code NOT IN ('1', '2') THEN
         PERFORM gyosei_kihon.sofusaki_kofu(v_city, v_kofu, '2', r.seikyusha_shimei, NULL, concat(r.seikyusha_jusho, r.seikyusha_banchi));
     END IF;
