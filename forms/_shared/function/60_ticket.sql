@@ -88,13 +88,14 @@ CREATE OR REPLACE FUNCTION sec.use_ticket(p_ticket uuid, p_query text, OUT o_cit
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_city integer := sec.my_city();
-    v_since timestamptz := clock_timestamp() - interval '60 seconds';   -- a value, so that only its month is looked at
+    v_since timestamptz := clock_timestamp() - interval '60 seconds';   -- both ends, and values: only this month is opened and planned, not those to come
+    v_until timestamptz := clock_timestamp() + interval '1 minute';
     k sec.ticket;
 BEGIN
     PERFORM sec.must_see_now();
     SELECT t.* INTO k FROM sec.ticket AS t
     WHERE t.ticket = p_ticket AND t.dantai_code = v_city AND t.login = session_user::text AND t.query = p_query
-      AND t.at > v_since
+      AND t.at BETWEEN v_since AND v_until
       AND t.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
     IF k.ticket IS NULL THEN
         RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
@@ -118,9 +119,10 @@ COMMENT ON FUNCTION sys.asked(text, jsonb) IS '検索した条件（列ごとに
 CREATE OR REPLACE FUNCTION sec.ticket_asked(p_ticket uuid) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_since timestamptz := clock_timestamp() - interval '60 seconds';
+    v_until timestamptz := clock_timestamp() + interval '1 minute';
 BEGIN
     RETURN (SELECT sys.asked(t.query, t.args -> 'conditions') FROM sec.ticket AS t
-            WHERE t.ticket = p_ticket AND t.dantai_code = sec.my_city() AND t.login = session_user::text AND t.at > v_since);
+            WHERE t.ticket = p_ticket AND t.dantai_code = sec.my_city() AND t.login = session_user::text AND t.at BETWEEN v_since AND v_until);
 END $$;
 COMMENT ON FUNCTION sec.ticket_asked(uuid) IS '閲覧札が探した条件';
 
@@ -194,6 +196,7 @@ DECLARE
     v_args jsonb := coalesce(p_args, '{}');
     v_at timestamptz;
     v_since timestamptz := clock_timestamp() - interval '1 hour';
+    v_until timestamptz := clock_timestamp() + interval '1 minute';
     v_ticket_no bigint;
     v_limit integer := CASE WHEN p_args ->> 'limit' ~ '^[0-9]{1,3}$' THEN greatest(0, least((p_args ->> 'limit')::integer, 200)) ELSE 100 END;   -- 0: only the count is wanted
     f record;
@@ -210,7 +213,7 @@ BEGIN
         -- The next page asks what the page before asked; the cursor never comes from the client.
         SELECT * INTO v_parent FROM sec.ticket AS t
         WHERE t.ticket = (v_args ->> 'parent')::uuid AND t.dantai_code = v_mine.dantai_code AND t.login = v_mine.login
-          AND t.query = p_query AND t.more AND t.at > v_since;
+          AND t.query = p_query AND t.more AND t.at BETWEEN v_since AND v_until;
         IF v_parent.ticket IS NULL THEN
             RAISE EXCEPTION '00-543' USING ERRCODE = '42501';
         ELSIF v_parent.page >= 49 THEN
@@ -323,7 +326,8 @@ CREATE OR REPLACE FUNCTION sec.names_all(p_ticket uuid, p_people bigint[]) RETUR
 DECLARE
     v_city integer := sec.my_city();
     v_since timestamptz := clock_timestamp() - interval '60 seconds';
-    v_named bigint[] := (SELECT t.persons FROM sec.ticket AS t WHERE t.ticket = p_ticket AND t.dantai_code = v_city AND t.login = session_user::text AND t.at > v_since);
+    v_until timestamptz := clock_timestamp() + interval '1 minute';
+    v_named bigint[] := (SELECT t.persons FROM sec.ticket AS t WHERE t.ticket = p_ticket AND t.dantai_code = v_city AND t.login = session_user::text AND t.at BETWEEN v_since AND v_until);
     v_other bigint[] := ARRAY(SELECT u FROM unnest(p_people) AS u WHERE u <> ALL (v_named));
 BEGIN
     RETURN v_named IS NOT NULL AND (v_other = '{}' OR v_other <@ audit.strangers(v_city, v_other));
@@ -335,10 +339,11 @@ COMMENT ON FUNCTION sec.names_all(uuid, bigint[]) IS '札がこの人たちを�
 CREATE OR REPLACE FUNCTION sec.has_seen(p_city integer, p_people bigint[]) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_since timestamptz := clock_timestamp() - interval '12 hours';
+    v_until timestamptz := clock_timestamp() + interval '1 minute';
 BEGIN
     RETURN cardinality(p_people) > 0 AND NOT EXISTS (SELECT FROM unnest(p_people) AS u WHERE NOT EXISTS (
         SELECT FROM sec.ticket_person AS p JOIN sec.ticket AS t ON t.dantai_code = p.dantai_code AND t.ticket_no = p.ticket_no AND t.at = p.at
-        WHERE p.dantai_code = p_city AND p.person = u AND p.at > v_since AND t.login = session_user::text AND t.at > v_since
+        WHERE p.dantai_code = p_city AND p.person = u AND p.at BETWEEN v_since AND v_until AND t.login = session_user::text AND t.at BETWEEN v_since AND v_until
           AND t.query <> 'work.refused' AND (t.args -> 'counted' @> to_jsonb(u)) IS NOT TRUE
           AND t.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()));
 END $$;
@@ -347,10 +352,11 @@ COMMENT ON FUNCTION sec.has_seen(integer, bigint[]) IS 'この人たちをみな
 CREATE OR REPLACE FUNCTION api.more(p_ticket uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_since timestamptz := clock_timestamp() - interval '1 hour';
+    v_until timestamptz := clock_timestamp() + interval '1 minute';
 BEGIN
     RETURN (SELECT t.more FROM sec.ticket AS t
             WHERE t.ticket = p_ticket AND t.dantai_code = sec.my_city() AND t.login = session_user::text
-              AND t.at > v_since AND t.xid IS DISTINCT FROM pg_current_xact_id_if_assigned());
+              AND t.at BETWEEN v_since AND v_until AND t.xid IS DISTINCT FROM pg_current_xact_id_if_assigned());
 END $$;
 COMMENT ON FUNCTION api.more(uuid) IS '続きがあるか';
 
@@ -361,12 +367,13 @@ DECLARE
     v_mine sec.assignment := sec.must_work();
     v_count integer;
     v_since timestamptz := clock_timestamp() - interval '10 minutes';
+    v_until timestamptz := clock_timestamp() + interval '1 minute';
     k sec.ticket;
     q sys.query;
 BEGIN
     SELECT x.* INTO k FROM sec.ticket AS x
     WHERE x.ticket = p_ticket AND x.dantai_code = v_mine.dantai_code AND x.login = v_mine.login
-      AND x.at > v_since AND x.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
+      AND x.at BETWEEN v_since AND v_until AND x.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
     SELECT x.* INTO q FROM sys.query AS x WHERE x.id = k.query;
     PERFORM sec.must_have(q.may);
     IF q.count_func IS NULL THEN

@@ -28,13 +28,14 @@ DECLARE
     v_key bigint := (p_conflict ->> 'key')::bigint;
     v_current jsonb;
     v_since timestamptz := clock_timestamp() - interval '12 hours';
+    v_until timestamptz := clock_timestamp() + interval '1 minute';
     t sec.ticket;
     d record;
 BEGIN
     SELECT * INTO f FROM sys.form AS x WHERE x.id = p_form;
     SELECT * INTO q FROM sys.query AS x WHERE x.id = f.open_query;
     SELECT x.* INTO t FROM sec.ticket AS x
-    WHERE x.dantai_code = p_city AND x.login = session_user::text AND x.query = f.open_query AND v_key = ANY (x.keys) AND x.at > v_since
+    WHERE x.dantai_code = p_city AND x.login = session_user::text AND x.query = f.open_query AND v_key = ANY (x.keys) AND x.at BETWEEN v_since AND v_until
       AND x.xid IS DISTINCT FROM pg_current_xact_id_if_assigned() ORDER BY x.at DESC LIMIT 1;
     -- who came into the record since is in no ticket: then it is opened again to be seen
     IF q.rows_func IS NOT NULL AND t.ticket IS NOT NULL AND sec.names_shown(t) THEN
