@@ -186,7 +186,9 @@ SELECT 'fault ' || p.query || ' ' || p.who || ' ' || p.login || ' ' || p.opened 
     (CASE p.who WHEN 'deny' THEN '42501' ELSE 'ok' END, CASE WHEN p.kind = 'lookup' THEN 'ok' WHEN p.who = 'allow' THEN 'ok' ELSE '42501' END);
 SELECT 'fault foreign ' || t.query FROM sec.ticket AS t JOIN tap.probe AS p ON p.ticket = t.ticket AND p.who = 'other', unnest(t.persons) AS u
     WHERE NOT EXISTS (SELECT FROM juki.jumin AS j WHERE j.dantai_code = 392111 AND j.kojin_no = u)
-    AND NOT EXISTS (SELECT FROM juki.tenshutsu_joho AS q WHERE q.dantai_code = 392111 AND q.joho_no = - u);
+    AND NOT EXISTS (SELECT FROM juki.tenshutsu_joho AS q WHERE q.dantai_code = 392111 AND q.joho_no = - u)
+    AND NOT EXISTS (SELECT FROM juki.koseki_tsuchi AS q WHERE q.dantai_code = 392111 AND gyosei_kihon.kiroku_no('tsuchi', q.tsuchi_no) = u)
+    AND NOT EXISTS (SELECT FROM juki.nyukan_tsuchi AS q WHERE q.dantai_code = 392111 AND gyosei_kihon.kiroku_no('nyukan', q.tsuchi_no) = u);
 SELECT 'fault no deny for ' || p.query FROM tap.probe AS p WHERE p.login IS NULL AND p.who <> 'deny';
 -- a form's deed: who lacks the word is refused, who has it gets as far as the record
 SELECT 'fault ' || f.id || ' ' || w.has || ' ' || x.said FROM sys.form AS f, (VALUES (true), (false)) AS w (has),
