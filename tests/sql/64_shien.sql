@@ -682,4 +682,8 @@ SELECT is(tap.read('n_shien', 'juki.tenshutsu_shomei', :'t1') #>> '{0,setaiin,0,
 SELECT is(tap.acks(l, 'juki.kofu_johyo', jsonb_build_object('kojin_no', :tanba, 'shomei_shurui_code', '4', 'seikyusha_kubun_code', '1', 'seikyusha_shimei', '丹波　一郎', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'kakunin_shorui_no', '1234',
     'honseki_flag', h, 'zokugara_flag', true, 'tsusu_count', 1, 'uketori_code', '1', 'shien_shinsa_flag', l = 'n_shien')), w, '除票, 本籍 ' || h || ': ' || l)
 FROM (VALUES (1, 'n_mado', true, 'refused 02-925'), (2, 'n_mado', false, 'done'), (3, 'n_shien', true, 'done')) AS v (n, l, h, w) ORDER BY n;
+UPDATE gyosei_kihon.shien_aite AS a SET shimei = '丹波　一郎', birth_date = NULL FROM gyosei_kihon.shien_taisho AS t
+    WHERE a.dantai_code = 392049 AND t.dantai_code = 392049 AND t.shien_no = a.shien_no AND t.kojin_no = :tanba + 1;
+SELECT is(tap.acks('n_shien', 'juki.kofu_johyo', jsonb_build_object('kojin_no', :tanba, 'shomei_shurui_code', '4', 'seikyusha_kubun_code', '1', 'seikyusha_shimei', '丹波　一郎', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'kakunin_shorui_no', '1234',
+    'honseki_flag', true, 'zokugara_flag', true, 'tsusu_count', 1, 'uketori_code', '1', 'shien_shinsa_flag', true)), 'refused 02-501', 'nobody gives it to her opponent, whose 本籍 is her home');
 SELECT * FROM finish();

@@ -43,6 +43,16 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
            OR h.jusho_kubun_code IN ('3', '4') AND x.jusho_kubun_code IN ('3', '4') AND gyosei_kihon.banchi_key(concat(h.jusho, h.banchi)) = gyosei_kihon.banchi_key(concat(x.jusho, x.banchi)))
 $$;
 
+-- Whose sealed home is where her 本籍 or her last abode is, which stays sealed for their sake: numbers, no place.
+CREATE FUNCTION gyosei_kihon.hogo_honseki_hito(p_city integer, p_kojin_no bigint) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT DISTINCT x.kojin_no
+    FROM gyosei_kihon.hogo_jusho AS h
+    JOIN gyosei_kihon.hogo_jusho AS x ON x.dantai_code = h.dantai_code AND x.jusho_kubun_code = '1' AND x.kojin_no <> h.kojin_no
+     AND gyosei_kihon.banchi_key(concat(h.jusho, h.banchi)) = gyosei_kihon.banchi_key(concat(x.jusho, x.banchi))
+    WHERE h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.jusho_kubun_code IN ('2', '5')
+$$;
+
 -- Do the two live at one sealed place today, in whichever households? Yes or no, no place.
 CREATE FUNCTION gyosei_kihon.hogo_tonari(p_city integer, p_kojin_no bigint, p_tonari_no bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER AS $$

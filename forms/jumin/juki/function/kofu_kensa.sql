@@ -22,7 +22,8 @@ BEGIN
     ELSIF v_kaijo.shinsei_no IS NULL AND (p ->> 'seikyusha_kubun_code' <> '1' OR p ->> 'uketori_code' <> '1') THEN
         PERFORM sys.problem('02-087', 'shien_shinsa_flag');
     -- of whom the place is sealed for another's sake, her opponent asks in vain as well
-    ELSIF gyosei_kihon.shien_aite_ka(c.city, p_people || ARRAY(SELECT t FROM unnest(p_people) AS u, gyosei_kihon.hogo_tomo(c.city, u) AS t), p ->> 'seikyusha_shimei', (p ->> 'seikyusha_birth_date')::date) THEN
+    ELSIF gyosei_kihon.shien_aite_ka(c.city, p_people || ARRAY(SELECT t FROM unnest(p_people) AS u, gyosei_kihon.hogo_tomo(c.city, u) AS t)
+                                             || ARRAY(SELECT t FROM unnest(p_gyo) AS g, gyosei_kihon.hogo_honseki_hito(c.city, g.kojin_no) AS t), p ->> 'seikyusha_shimei', (p ->> 'seikyusha_birth_date')::date) THEN
         PERFORM sys.problem('02-501', 'seikyusha_shimei');   -- also when she named him after it was allowed
     ELSIF v_kaijo.shinsei_no IS NULL
           AND NOT gyosei_kihon.shien_shorui(c.city, (p ->> 'kojin_no')::bigint, p ->> 'kakunin_shorui_code', p ->> 'kakunin_shorui_no') THEN
