@@ -19,6 +19,9 @@ BEGIN
             PERFORM sys.problem('01-201', 'valid_to_date');
             RETURN NULL;
         END IF;
+        UPDATE gyosei_kihon.sofusaki AS s SET valid_to_date = r.valid_from_date, toroku_person = c.person     -- one before that stands open, of a housemate of who is protected
+        WHERE s.dantai_code = v_city AND s.kojin_no = r.kojin_no AND s.sofusaki_kubun_code = '1' AND s.gyomu_id IS NOT DISTINCT FROM r.gyomu_id AND s.yusen_no = r.yusen_no
+          AND s.valid_from_date < r.valid_from_date AND (s.valid_to_date IS NULL OR r.valid_from_date < s.valid_to_date);
         PERFORM sys.problem('01-212', 'valid_from_date') WHERE NOT gyosei_kihon.hogo_sofu_kiroku(v_city, jsonb_build_object('dantai_code', v_city, 'sofusaki_no', v_no, 'kojin_no', r.kojin_no,
             'sofusaki_name', r.sofusaki_name, 'sofusaki_kubun_code', '1', 'gyomu_id', r.gyomu_id, 'yusen_no', r.yusen_no, 'sofusaki_riyu_code', r.sofusaki_riyu_code, 'yoshiki_code', r.yoshiki_code,
             'valid_from_date', r.valid_from_date, 'valid_to_date', r.valid_to_date, 'toroku_person', c.person, 'toroku_at', c.at), r.postal_no, concat(r.jusho, r.banchi));

@@ -47,7 +47,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
       AND n.hikinuki_at > clock_timestamp() - interval '1 hour' AND sec.has('gyosei_kihon.shien')
       AND coalesce((h.sofusaki ->> 'valid_from_date')::date <= sys.today(), true) AND coalesce(sys.today() < (h.sofusaki ->> 'valid_to_date')::date, true)
     ORDER BY CASE WHEN h.jusho_kubun_code <> '6' THEN 3 WHEN h.sofusaki ->> 'gyomu_id' = n.gyomu_id THEN 1 WHEN h.sofusaki ->> 'gyomu_id' IS NULL THEN 2 ELSE 4 END,
-             h.jusho_kubun_code DESC, (h.sofusaki ->> 'yusen_no')::integer, h.kyu_flag, h.hogo_no DESC
+             h.jusho_kubun_code DESC, (h.sofusaki ->> 'yusen_no')::integer, h.kyu_flag, (h.sofusaki ->> 'valid_from_date')::date DESC NULLS LAST, h.hogo_no DESC
     LIMIT 1
 $$;
 

@@ -68,6 +68,8 @@ BEGIN
     IF j.step = 0 THEN
         PERFORM gyosei_kihon.shien_tenken_hitori(j, d) FROM (SELECT x FROM gyosei_kihon.shien_tenken_dokyo(j.dantai_code) AS x ORDER BY 1) AS q (d);
         PERFORM gyosei_kihon.shien_tenken_jushin(j);
+        PERFORM gyosei_kihon.shien_matsu(j.dantai_code, ARRAY(SELECT h FROM gyosei_kihon.hogo_sofu_nokoru(j.dantai_code) AS h      -- a 申出 under way is waited for
+                                                              UNION SELECT s FROM gyosei_kihon.hogo_sofu_nokoru(j.dantai_code) AS h, juki.setaiin_of(j.dantai_code, h) AS s));
         PERFORM gyosei_kihon.sofusaki_kaesu(j.dantai_code, h, gyosei_kihon.shien_doi(j.dantai_code, h)) FROM gyosei_kihon.hogo_sofu_nokoru(j.dantai_code) AS h;
         PERFORM juki.kari_tenken(j.dantai_code);
         PERFORM juki.seikyu_fuseru(j.dantai_code, gyosei_kihon.jushin_shimei(j.dantai_code, NULL));
