@@ -152,6 +152,17 @@ SELECT is(tap.resident('n_fuyu', 304, :fuyu, n), s, n) FROM (VALUES ('冬木冬'
 UPDATE sec.assignment AS a SET kojin_no = :natsu WHERE a.login = 'n_kyoiku';
 SELECT is(tap.resident('n_kyoiku', (SELECT min(a.person) FROM sec.assignment AS a WHERE a.login = 'n_kyoiku'), NULL), 'done', 'she moves to another desk, and nobody types her number again');
 SELECT is((SELECT o.kojin_no FROM sec.staff_order AS o ORDER BY o.order_no DESC LIMIT 1), :natsu::bigint, 'and stays the resident that she is');
+-- who stood under two numbers before that was refused: her second duty can be ended; and a number mistyped on a duty of the past bars nobody
+UPDATE sec.assignment AS a SET kojin_no = :aki WHERE a.login = 'n_kyoiku';
+SELECT min(a.person) AS kyoiku FROM sec.assignment AS a WHERE a.login = 'n_kyoiku' \gset
+DELETE FROM sec.staff_order AS o WHERE o.login = 'n_kyoiku';
+SELECT is(tap.fate('n_kanri', 'gyosei_kihon.hatsurei', jsonb_build_object('login', 'n_kyoiku', 'shokuin_no', :kyoiku, 'shokuin_name', '教育　係', 'owari_flag', true, 'kaishi_date', '2027-04-01')), 'done', 'the end of a second duty is asked for'),
+       is(tap.decide('n_kanri2', (SELECT max(order_no) FROM sec.staff_order)), 'done', 'and approved');
+SET session_replication_role = replica;
+INSERT INTO sec.assignment SELECT (jsonb_populate_record(NULL::sec.assignment, to_jsonb(a) || jsonb_build_object('valid', '[2019-04-01,2020-04-01)', 'kojin_no', :fuyu))).* FROM (SELECT * FROM sec.assignment AS x WHERE x.login = 'n_kyoiku' ORDER BY lower(x.valid) DESC LIMIT 1) AS a;
+SET session_replication_role = origin;
+SELECT is(tap.resident('n_fuyu2', 304, :fuyu, '冬木　冬'), 'done', 'whose number a duty of the past bore by mistake');
+DELETE FROM sec.staff_order AS o WHERE o.login = 'n_fuyu2';
 UPDATE sec.assignment AS a SET kojin_no = NULL WHERE a.login = 'n_kyoiku';
 DELETE FROM sec.staff_order AS o WHERE o.login = 'n_kyoiku';
 SELECT is(tap.many(jsonb_build_array(jsonb_build_object('login', 'n_y1', 'shokuin_no', 401, 'shokuin_name', '申告　一', 'kojin_no', :fuyu - 1000000000), jsonb_build_object('login', 'n_y2', 'shokuin_no', 402, 'shokuin_name', '申告　二'))), 'refused 01-057', 'among many as well'),

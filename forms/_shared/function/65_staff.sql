@@ -24,14 +24,16 @@ CREATE OR REPLACE FUNCTION sec.login_elsewhere(p_login text, p_city integer) RET
 $$;
 COMMENT ON FUNCTION sec.login_elsewhere(text, integer) IS 'ほかの団体のログインか';
 
--- Which other clerk, of today, of once or of an order, is the resident of these numbers? One human under two numbers would be two persons wherever two are asked for.
+-- Which other clerk, by the latest duty of each or an order that waits, is the resident of these numbers? One human under two numbers would be two persons wherever two are asked for.
 CREATE OR REPLACE FUNCTION sec.other_person(p_kojin bigint[], p_person bigint) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_city integer := sec.my_city();
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kengen');
-    RETURN (SELECT min(x.person) FROM (SELECT a.person, a.kojin_no FROM sec.assignment AS a WHERE a.dantai_code = v_city
-                                       UNION SELECT o.person, o.kojin_no FROM sec.staff_order AS o WHERE o.dantai_code = v_city AND o.state IN ('1', '2')) AS x
+    RETURN (SELECT min(x.person) FROM (SELECT n.person, n.kojin_no FROM (
+                                           SELECT DISTINCT ON (a.person) a.person, a.kojin_no FROM sec.assignment AS a WHERE a.dantai_code = v_city AND a.kojin_no IS NOT NULL
+                                           ORDER BY a.person, lower(a.valid) DESC) AS n
+                                       UNION SELECT o.person, o.kojin_no FROM sec.staff_order AS o WHERE o.dantai_code = v_city AND o.state = '1') AS x
             WHERE x.kojin_no = ANY (p_kojin) AND x.person <> p_person);
 END $$;
 COMMENT ON FUNCTION sec.other_person(bigint[], bigint) IS 'この宛名番号の、ほかの職員番号';
@@ -367,6 +369,12 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION audit.emergencies() IS '緊急閲覧の一覧';
 
+-- How many people these are: who stands in the log for a notice, less than nothing, is beside its candidate no second one.
+CREATE OR REPLACE FUNCTION audit.people(p_person bigint[]) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+    SELECT greatest(count(DISTINCT u) FILTER (WHERE u > 0), count(DISTINCT u) FILTER (WHERE u < 0))::integer FROM unnest(p_person) AS u
+$$;
+COMMENT ON FUNCTION audit.people(bigint[]) IS '何人か（通知の番号は、その候補の人と数えない）';
+
 -- The clerks of the city today, and whom they saw; one clerk's days, newest first.
 CREATE OR REPLACE FUNCTION audit.staff() RETURNS TABLE (no bigint, login text, name text, department text, duty text, seen integer) LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 #variable_conflict use_column
@@ -376,7 +384,7 @@ DECLARE
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kansa');
     RETURN QUERY SELECT row_number() OVER (ORDER BY x.login), x.login, a.name, coalesce(d.name, a.department), coalesce(r.name, a.role),
-                        (SELECT count(DISTINCT p.person)::integer FROM sec.ticket AS t JOIN sec.ticket_person AS p ON p.dantai_code = v_city AND p.ticket_no = t.ticket_no AND p.at = t.at
+                        (SELECT audit.people(array_agg(p.person)) FROM sec.ticket AS t JOIN sec.ticket_person AS p ON p.dantai_code = v_city AND p.ticket_no = t.ticket_no AND p.at = t.at
                          WHERE t.dantai_code = v_city AND t.login = x.login AND t.at >= v_from AND p.at >= v_from AND audit.seen_at(t.args, t.at) >= v_from)
                  FROM (SELECT DISTINCT y.login FROM sec.assignment AS y WHERE y.dantai_code = v_city AND y.login !~ '^w_') AS x
                  LEFT JOIN sec.assignment AS a ON a.login = x.login AND a.valid @> sys.today()
@@ -393,7 +401,7 @@ DECLARE
     v_to timestamptz := (p_to + 1)::timestamp AT TIME ZONE 'Asia/Tokyo';
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kansa');
-    RETURN QUERY SELECT (x.at AT TIME ZONE 'Asia/Tokyo')::date, count(DISTINCT x.ticket_no)::integer, count(DISTINCT u.person)::integer FROM (
+    RETURN QUERY SELECT (x.at AT TIME ZONE 'Asia/Tokyo')::date, count(DISTINCT x.ticket_no)::integer, audit.people(array_agg(u.person)) FROM (
                      SELECT t.ticket_no, t.persons, t.at FROM sec.ticket AS t
                      WHERE t.dantai_code = v_city AND t.login = p_login AND t.at >= v_from AND t.at < v_to AND NOT audit.is_handed_over(t.args)
                      UNION ALL SELECT t.ticket_no, t.persons, audit.seen_at(t.args, t.at) FROM sec.ticket AS t

@@ -14,7 +14,7 @@ BEGIN
         WHEN 'to_date' THEN sys.problem('01-050', 'shuryo_date')
         WHEN 'days' THEN sys.problem('01-042', 'shuryo_date')
         WHEN 'from_date' THEN sys.problem('01-051', 'kaishi_date') END;
-    IF v_other IS NOT NULL THEN
+    IF v_other IS NOT NULL AND p_role IS NOT NULL THEN
         PERFORM sys.problem('01-343', p_grid || 'kojin_no', p_row, jsonb_build_object('kojin_no', p_kojin, 'shokuin_no', v_other));
     ELSIF NOT EXISTS (SELECT FROM gyosei_kihon.atena AS t WHERE t.dantai_code = (SELECT sec.my_city()) AND t.kojin_no = p_kojin) AND p_kojin IS NOT NULL THEN
         PERFORM sys.problem('01-057', p_grid || 'kojin_no', p_row, jsonb_build_object('kojin_no', p_kojin));

@@ -7,7 +7,7 @@ DECLARE
     v_other bigint;
     v_fault text;
 BEGIN
-    SELECT q.* INTO o FROM sec.orders() AS q WHERE q.order_no = p_no AND q.state = '1' AND p_shori = '2';
+    SELECT q.* INTO o FROM sec.orders() AS q WHERE q.order_no = p_no AND q.state = '1' AND q.role IS NOT NULL AND p_shori = '2';      -- an end brings nobody in
     v_other := gyosei_kihon.hatsurei_hoka(o.kojin_no, o.person);
     IF v_other IS NOT NULL THEN       -- somebody else's order came in beside it
         PERFORM sys.problem('01-343', 'hatsurei_no', NULL, jsonb_build_object('kojin_no', o.kojin_no, 'shokuin_no', v_other));
