@@ -57,4 +57,6 @@ SELECT is(tap.saw('alien', '入管庁'), '窓口 花子 入管庁通知一覧 �
 -- a clerk's day counts a notice, or who was found by it, once
 SELECT tap.open('n_kansa', 'gyosei_kihon.etsuran_shokuin', jsonb_build_object('login', 'n_mado', 'hi_date', (now() AT TIME ZONE 'Asia/Tokyo')::date)) AS t \gset
 SELECT is((SELECT array_agg(DISTINCT x ->> 'ninzu_count') FROM jsonb_array_elements(tap.read('n_kansa', 'gyosei_kihon.etsuran_shokuin', :'t')) AS x WHERE x ->> 'shokai_name' ~ '通知の内容'), ARRAY['1'], 'one each');
+SELECT is(audit.people(p), n, w) FROM (VALUES (ARRAY[5, -7, 5]::bigint[], 1, 'a notice and its candidate are one'), (ARRAY[-7, -8], 2, 'two notices are two'), (ARRAY[5, 6, -7], 2, 'and two people with a notice of one'),
+    (ARRAY[NULL]::bigint[], 0, 'nobody is none')) AS v (p, n, w);
 SELECT * FROM finish();

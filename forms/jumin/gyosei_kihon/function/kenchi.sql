@@ -23,7 +23,7 @@ CREATE FUNCTION gyosei_kihon.kenchi(j work.job) RETURNS boolean LANGUAGE sql SEC
         UNION ALL
         SELECT CASE WHEN v.listed THEN 'ichiran' ELSE 'tairyo' END, v.login, v.person, v.seen FROM v   -- a list names a page of people whom nobody looked at one by one
         WHERE (v.person, v.listed) IN (SELECT w.person, w.listed FROM v AS w GROUP BY w.person, w.listed
-            HAVING count(DISTINCT w.seen) > sys.param_int(CASE WHEN w.listed THEN 'gyosei_kihon.kenchi_ichiran' ELSE 'gyosei_kihon.kenchi_ninzu' END, j.for_date - 1))
+            HAVING audit.people(array_agg(w.seen)) > sys.param_int(CASE WHEN w.listed THEN 'gyosei_kihon.kenchi_ichiran' ELSE 'gyosei_kihon.kenchi_ninzu' END, j.for_date - 1))
         UNION ALL
         SELECT CASE WHEN k.person = v.person THEN 'honnin' ELSE 'doryo' END, v.login, v.person, v.seen FROM v JOIN staff AS k ON k.kojin_no = v.seen
         UNION ALL
