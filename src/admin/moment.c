@@ -9,8 +9,14 @@
 
 enum { RESTORES_LIMIT = 1 << 20 };
 
-struct restore { char done[MOMENT_STAMP + 1], to[MOMENT_STAMP + 1]; unsigned left, begun; };
-struct restores { struct restore *row; size_t count; };
+struct restore {
+    char done[MOMENT_STAMP + 1], to[MOMENT_STAMP + 1];
+    unsigned left, begun;
+};
+struct restores {
+    struct restore *row;
+    size_t count;
+};
 
 static bool is_stamp(const char *name)
 {
@@ -106,6 +112,18 @@ bool moment_find(const char *folder, const char *until, struct arena *arena, str
     if (all.count)
         moment->line = arena_format(arena, "%u", last ? last->begun : all.row[0].left);
     return true;
+}
+
+/* Each line but the first begins with a file that tells of those before it, and keeps those. */
+const char *moment_line(const char *data, struct arena *arena)
+{
+    struct error none = ERROR_NONE;
+    struct list names = {0};
+    unsigned line = 1;
+    if (!file_list(arena_format(arena, "%s/pg_wal", data), ".history", arena, &names, &none) ||
+        (names.count && sscanf(names.item[names.count - 1], "%8x", &line) != 1))
+        return NULL;
+    return arena_format(arena, "%u", line);
 }
 
 bool moment_mark(struct init *init, struct arena *arena, const char *folder, const char *to)

@@ -117,6 +117,24 @@ expect "the server dies, and the newest copy is one that was left" abg "$(lines)
 run db restore --at "$other" >/dev/null || failed=1
 expect "a moment between the restores" ae "$(lines)"
 
+# ---- killed right behind the promotion, before it is written down; then killed while the copy is laid: what was not handed over is nowhere twice ----
+restores=("$(realpath "$mine/pg")"-backup/*/restores)
+sed -i '$d' "${restores[0]}"
+put h
+die
+run db restore >/dev/null || failed=1
+expect "a restore of which no row tells, and the server dies" aeh "$(lines)"
+put i
+die
+setsid "$program" db restore --home "$mine" >/dev/null 2>&1 &
+killed=$!
+until [ -e "$(realpath "$mine/pg")-restoring" ] || ! kill -0 "$killed" 2>/dev/null; do sleep 0.01; done
+kill -9 -- "-$killed"
+wait "$killed" 2>/dev/null
+run db restore >/dev/null || failed=1
+expect "the restore was killed while it copied" aehi "$(lines)"
+expect "its half copy" no "$([ -e "$(realpath "$mine/pg")-restoring" ] && echo yes || echo no)"
+
 # ---- what cannot be done leaves the data as they are ----
 expect "not a time" 00-562 "$(run db restore --at yesterday | cut -d' ' -f1)"
 expect "before the first copy" 00-561 "$(run db restore --at "2001-01-01 00:00:00" | cut -d' ' -f1)"
