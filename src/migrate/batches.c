@@ -92,7 +92,7 @@ bool batch_steps_before(struct run *run)
                       "CREATE TEMP TABLE step_before ON COMMIT DROP AS SELECT s.kind, s.part, s.id FROM sys.job_step AS s;");
 }
 
-/* One whose step is no more stands at none (00-600). The rows first: a worker may be moving one on. */
+/* One whose step is no more, or has others before it now than were done, stands at none (00-600). The rows first: a worker may be moving one on. */
 bool batch_steps_move(struct run *run)
 {
     static const char half_way[] = "j.state IN ('waiting', 'running', 'failed') AND NOT j.dry AND NOT j.undoing AND (j.part > 0 OR j.step > 0)";
@@ -100,7 +100,9 @@ bool batch_steps_move(struct run *run)
     buffer_format(&sql,
                   "DO $move$ BEGIN PERFORM FROM work.job AS j WHERE %s FOR UPDATE; "
                   "UPDATE work.job AS j SET part = coalesce((SELECT n.part FROM step_before AS o JOIN sys.job_step AS n ON n.kind = o.kind AND n.id = o.id "
-                  "WHERE o.kind = j.kind AND o.part = j.part), 32767) WHERE %s; END $move$;",
+                  "WHERE o.kind = j.kind AND o.part = j.part AND NOT EXISTS ("
+                  "SELECT FROM step_before AS p JOIN sys.job_step AS q ON q.kind = p.kind AND q.id = p.id "
+                  "WHERE p.kind = o.kind AND (p.part < o.part) <> (q.part < n.part))), 32767) WHERE %s; END $move$;",
                   half_way, half_way);
     bool done = run_script(run, "sys", buffer_string(&sql));
     buffer_release(&sql);

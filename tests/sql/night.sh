@@ -120,6 +120,13 @@ expect "the second step is the third now" "2 0" "$(last "j.part, j.step")"
 expect "and is gone on with" "" "$(goes_on)"
 expect "to its end" "done 5 1 110" "$(job)"
 half_way
+sed -i '/id: mae/{h;d}; /id: kensaku/{p;x}' "$system/batch/entai.yaml"
+run db migrate >/dev/null || failed=1
+goes_on >/dev/null
+expect "one whose steps have changed places does none twice" "failed MG014" "$(last "j.state, j.fault")"
+sed -i '/id: kensaku/{h;d}; /id: mae/{p;x}' "$system/batch/entai.yaml"
+run db migrate >/dev/null || failed=1
+half_way
 sed -i 's/^  - {id: kensaku/  - {id: hoka/' "$system/batch/entai.yaml"
 run db migrate >/dev/null || failed=1
 goes_on >/dev/null
