@@ -102,8 +102,10 @@ night
 expect "three days later, three days" "2026-11-25,2026-11-26,2026-11-27" "$(sql postgres <<<"SELECT string_agg(j.for_date::text, ',' ORDER BY j.for_date) FROM work.job AS j WHERE j.for_date > '2026-11-24' AND j.dantai_code = 392111")"
 sql postgres <<<"UPDATE sys.setting AS s SET value = '2036-01-05' WHERE s.key = 'demo_today'"
 night
+sql postgres <<<"INSERT INTO work.job (dantai_code, kind, for_date, login, person, state, part) VALUES (392111, 'tap_plain', '2036-01-06', 'w_392111', 0, 'running', 1)"
 sql postgres <<<"UPDATE sys.setting AS s SET value = '2026-11-29' WHERE s.key = 'demo_today'"
 night
+expect "one that had begun is not as if it had been taken back, and a desk is told" "failed 1" "$(sql postgres <<<"SELECT j.state || ' ' || (SELECT count(*) FROM work.todo AS t WHERE t.event = 'work.failed' AND t.key = j.job_no) FROM work.job AS j WHERE j.result ->> 'for_date' = '2036-01-06'")"
 expect "a clock that was ten years ahead for a night costs no night" "2026-11-28,2026-11-29" "$(sql postgres <<<"SELECT string_agg(j.for_date::text, ',' ORDER BY j.for_date) FROM work.job AS j WHERE j.for_date > '2026-11-27' AND j.dantai_code = 392111 AND j.state = 'done'")"
 expect "what it did is kept, as of that day" 2036-01-05 "$(sql postgres <<<"SELECT max(j.result ->> 'for_date') FROM work.job AS j WHERE j.for_date IS NULL AND j.state = 'done' AND j.dantai_code = 392111")"
 expect "all done" 0 "$(sql postgres <<<"SELECT count(*) FROM work.job AS j WHERE j.state IN ('waiting', 'running')")"

@@ -223,6 +223,8 @@ DECLARE
     v_last date; v_due date; v_count integer := 0;
 BEGIN
     FOR k IN SELECT * FROM sys.job_kind AS x WHERE x.daily_at IS NOT NULL ORDER BY x.daily_at, x.kind LOOP
+        PERFORM work.give_up(j) FROM work.job AS j      -- what it did stands, and somebody is told
+        WHERE j.dantai_code = m.dantai_code AND j.kind = k.kind AND j.for_date > sys.today() AND j.state IN ('waiting', 'running') AND (j.part > 0 OR j.step > 0);
         UPDATE work.job AS j SET for_date = NULL, result = j.result || jsonb_build_object('for_date', j.for_date),
             state = CASE WHEN j.state IN ('done', 'failed', 'undone') THEN j.state ELSE 'undone' END, done_at = coalesce(j.done_at, clock_timestamp())
         WHERE j.dantai_code = m.dantai_code AND j.kind = k.kind AND j.for_date > sys.today();
