@@ -15,7 +15,7 @@ FROM (SELECT t.ticket_no AS key, u.person, t.at
 ORDER BY x.at, x.key
 -- read
 SELECT t.ticket_no AS key, audit.at_text(t.at) AS nichiji, t.query AS shokai_name, t.purpose AS mokuteki_name,
-       (SELECT greatest(count(*) FILTER (WHERE u > 0), count(*) FILTER (WHERE u < 0)) FROM unnest(t.persons) AS u) AS ninzu_count, gyosei_kihon.shimei_narabi(v_city, t.persons) AS hitobito, t.terminal AS tanmatsu_name,
+       audit.people(t.persons) AS ninzu_count, gyosei_kihon.shimei_narabi(v_city, t.persons) AS hitobito, t.terminal AS tanmatsu_name,
        CASE WHEN t.emergency_no IS NOT NULL THEN '緊急' END AS kinkyu_name
 FROM audit.tickets(v_keys) AS t
 UNION ALL
