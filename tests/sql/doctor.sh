@@ -168,7 +168,7 @@ kill $long || cat "$work/long.log"
 kill -STOP "$(head -1 "$home/pg/postmaster.pid")"
 said=$(doctor --free 20000000)
 kill -CONT "$(head -1 "$home/pg/postmaster.pid")"
-expect "a server that hangs" '^BAD +server.*takes no connection \(no answer within 3 seconds\)' "$said"
+expect "a server that hangs" '^BAD +server.*cannot be asked \(no answer within 3 seconds\)' "$said"
 expect "on a full disk" '^BAD +free space' "$said"
 expect "both are counted" '^00-557 2 ' "$said"
 as_admin "ALTER TABLE sec.assignment RENAME TO assigned" madoguchi_case_doctor
