@@ -22,6 +22,8 @@ sql() {
 }
 
 # ---- what is granted, by the text ----
+# every clerk's, whatever her duty: each asks inside for the word that it needs
+doors='bundle_close bundle_drop bundle_figures bundle_keep bundle_list bundle_post condition_drop condition_keep condition_list count draft_drop draft_keep draft_list draft_take hello hold hold_list hold_release hold_take keep matter_keep matter_open matter_people matter_take matter_take_over more open read_standby slip_check slip_open slip_put slip_read slip_verify submit'
 # role word: of each duty, those of an emergency too, for the functions are opened by the word and shut by the day's duty
 sed -nE 's/^  - \{id: ([a-z_]+), name: [^,]*,.* may: \[([^]]*)\].*/\1 \2/p' forms/office.yaml | tr -d , >"$work/duties"
 sed -nE 's/^  - \{id: ([a-z_]+), name: [^,]*,.* emergency: \[([^]]*)\].*/\1 \2/p' forms/office.yaml | tr -d , >>"$work/duties"
@@ -38,10 +40,10 @@ cities=$(sed -nE 's/^  - code: ([0-9]+)/\1/p' forms/office.yaml)
         BEGIN { while ((getline line < doors) > 0) { split(line, x, " "); of[x[1]] = of[x[1]] " " x[2]; print fn(x[1]) " EXECUTE api." x[2] } }
         { for (i = 2; i <= NF; i++) { print "role_" $1 " member of " fn($i); n = split(of[$i], x, " "); for (k = 1; k <= n; k++) print "role_" $1 " EXECUTE api." x[k] } }' "$work/duties"
     while read -r duty words; do
-        for door in bundle_close bundle_drop bundle_figures bundle_keep bundle_list bundle_post condition_drop condition_keep condition_list count draft_drop draft_keep draft_list draft_take hello hold hold_list hold_release hold_take keep matter_keep matter_open matter_people matter_take matter_take_over more open read_standby slip_check slip_open slip_put slip_read slip_verify submit; do echo "role_$duty EXECUTE api.$door"; done
+        for door in $doors; do echo "role_$duty EXECUTE api.$door"; done
         echo "role_$duty member of clerk"; echo "role_$duty USAGE api"; echo "role_$duty CONNECT database"
     done <"$work/duties"
-    for door in bundle_close bundle_drop bundle_figures bundle_keep bundle_list bundle_post condition_drop condition_keep condition_list count draft_drop draft_keep draft_list draft_take hello hold hold_list hold_release hold_take keep matter_keep matter_open matter_people matter_take matter_take_over more open read_standby slip_check slip_open slip_put slip_read slip_verify submit; do echo "clerk EXECUTE api.$door"; done
+    for door in $doors; do echo "clerk EXECUTE api.$door"; done
     echo "clerk USAGE api"; echo "clerk CONNECT database"
     for city in $cities; do
         for door in fail months rows seal step take tick tried watch; do echo "w_$city EXECUTE api.worker_$door"; done
