@@ -113,10 +113,9 @@ static int jsonb_order(const char *a, const char *b)
 /* As PostgreSQL writes jsonb, {"a": 1, "b": "x"}, so that digests agree. */
 static void put_jsonb(struct buffer *out, const struct record *args)
 {
-    size_t done = 0;
     const char *last = NULL;
     buffer_char(out, '{');
-    while (done < args->count) {
+    for (;;) {
         const struct member *next = NULL;
         for (size_t i = 0; i < args->count; i++) {
             const struct member *member = &args->member[i];
@@ -124,10 +123,11 @@ static void put_jsonb(struct buffer *out, const struct record *args)
                 (!next || jsonb_order(member->name, next->name) < 0))
                 next = member;
         }
-        buffer_format(out, "%s\"%s\": ", done > 0 ? ", " : "", next->name);
+        if (!next)
+            break;
+        buffer_format(out, "%s\"%s\": ", last ? ", " : "", next->name);
         json_write(out, next->value);
         last = next->name;
-        done++;
     }
     buffer_char(out, '}');
 }

@@ -170,7 +170,7 @@ static bool step_below(struct run *run, const struct sheet_step *step,
                        struct record *record)
 {
     size_t place = 0;
-    while (record && place < way[0]->outer->fields && way[0]->outer->field[place].rows != way[0])
+    while (place < way[0]->outer->fields && way[0]->outer->field[place].rows != way[0])
         place++;
     struct value rows = record->member[place].value;
     if (rows.kind != VALUE_LIST)
