@@ -65,16 +65,18 @@ SELECT is(gyosei_kihon.shien_manryo(d::date), e::date, 'a year from ' || d) FROM
 
 -- ---- 一時解除: one requester, a second person, the clock ----
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, :her, n)), 'refused 01-071', 'no way for ' || n) FROM unnest(ARRAY['阿波　一郎', '弁護　一男', 'ベンゴ　カズオ']) AS n;
-SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, :her, '金融　次郎', v)), s, v::text) FROM (VALUES ('{"jikan_fun": 121}'::jsonb, 'refused 00-109'), ('{"seikyusha_birth_date": null}', 'refused 01-076'), ('{"seikyusha_kubun_code": "5"}', 'refused 01-075')) AS x (v, s);
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, :her, '金融　次郎', v)), s, v::text) FROM (VALUES ('{"jikan_fun": 121}'::jsonb, 'refused 00-109'), ('{"seikyusha_birth_date": null}', 'refused 01-076'), ('{"seikyusha_birth_date": null, "seikyusha_kubun_code": "1"}', 'refused 01-076'), ('{"seikyusha_kubun_code": "5"}', 'refused 01-075')) AS x (v, s);
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, 1)), 'refused 01-067', 'nor for somebody else''s certificate');
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, :her)), 'done', 'a creditor after 審査: asked for');
 SELECT max(q.shinsei_no) AS no FROM gyosei_kihon.shien_shinsei AS q WHERE q.dantai_code = 392049 \gset
-CREATE FUNCTION tap.creditor(p_her bigint, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$ SELECT tap.kofu(p_her, '{"seikyusha_kubun_code": "4", "seikyusha_shimei": "金融　次郎", "seikyusha_jusho": "高知市", "seikyu_jiyu": "訴訟"}'::jsonb || p_other) $$;
+CREATE FUNCTION tap.creditor(p_her bigint, p_other jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE sql AS $$ SELECT tap.kofu(p_her, '{"seikyusha_kubun_code": "4", "seikyusha_shimei": "金融　次郎", "seikyusha_birth_date": "1970-01-01", "seikyusha_jusho": "高知市", "seikyu_jiyu": "訴訟"}'::jsonb || p_other) $$;
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:her)), 'refused 02-071', 'asked for is not allowed');
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no, '{"kyoka_code": "1"}')), 'refused 01-061', 'nobody allows the own request');
 SELECT is(tap.fate('n_kenmu', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no, '{"kyoka_code": "1"}')), '42501', 'nor another desk');
 SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', :no, '{"kyoka_code": "1"}')), 'done', 'the second person allows it');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:her, v)), 'refused 02-071', 'not for ' || v::text) FROM unnest(ARRAY['{"seikyusha_shimei": "金融　三郎"}', '{"seikyusha_kubun_code": "6", "kengen_shorui_no": "1"}', '{"seikyusha_birth_date": "1971-02-03"}']::jsonb[]) AS v;
+SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:her, '{"seikyusha_birth_date": null}')), 'refused 02-926', 'nor for who shows no birthday: he is asked for it, at its field'),
+    is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:her, '{"seikyusha_birth_date": null, "seikyusha_shimei": "金融　三郎"}')), 'refused 02-071', 'which tells nothing of another name');
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.creditor(:child)), 'refused 02-071', 'not for another''s certificate');
 SELECT tap.deed('n_mado', 'juki.kofu', tap.creditor(:her)) AS issued \gset
 SELECT is(:'issued'::jsonb ->> 'state', 'done', 'the counter issues it to that requester');

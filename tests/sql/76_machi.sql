@@ -261,7 +261,8 @@ SELECT max(s.shien_no) AS shien FROM gyosei_kihon.shien_taisho AS s WHERE s.dant
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_kaijo', tap.kaijo(:shien, :him, :'own', '{"seikyusha_kubun_code": "1"}')), 'done', 'a 一時解除 for himself');
 SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', jsonb_build_object('shinsei_no', s.shinsei_no, 'row_version', s.row_version, 'kyoka_code', '1')), 'done', 'allowed')
     FROM gyosei_kihon.shien_shinsei AS s WHERE s.dantai_code = 392049 ORDER BY s.shinsei_no DESC LIMIT 1;
-SELECT is(tap.paper('n_mado', tap.henko(:gyo, :'own')) ->> 'state', 'done', 'the counter issues it once');
+SELECT is(tap.fate('n_mado', 'juki.kofu_henko', tap.henko(:gyo, :'own')), 'refused 02-926', 'to nobody who shows no birthday');
+SELECT is(tap.paper('n_mado', tap.henko(:gyo, :'own', '{"seikyusha_birth_date": "1970-01-01"}')) ->> 'state', 'done', 'the counter issues it once');
 SELECT is((SELECT concat_ws('/', x ->> 'mae_jusho', x ->> 'jusho') FROM jsonb_array_elements(tap.read('n_mado', 'juki.henko_shomei', current_setting('tap.ticket')::uuid)) AS x), concat_ws('/', :'mae_then', :'then'), 'with both places');
 SELECT is(tap.fate('n_mado', 'juki.kofu_henko', tap.henko(:gyo, :'own')), 'refused 02-071', 'and once only');
 -- a table of one lot asks about one home: tried or carried out, it answers of the lot of the protected what it answers of an empty one

@@ -37,7 +37,7 @@ BEGIN
     RETURN CASE v WHEN 'done' THEN tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', (SELECT jsonb_build_object('shinsei_no', q.shinsei_no, 'row_version', q.row_version, 'kyoka_code', '1')
         FROM gyosei_kihon.shien_shinsei AS q WHERE q.dantai_code = 392049 ORDER BY q.shinsei_no DESC LIMIT 1)) ELSE v END;
 END $$;
-CREATE FUNCTION tap.johyo(p_kojin bigint, p_name text, p_kubun text DEFAULT '4', p_birth date DEFAULT NULL) RETURNS jsonb LANGUAGE sql AS $$
+CREATE FUNCTION tap.johyo(p_kojin bigint, p_name text, p_kubun text DEFAULT '4', p_birth date DEFAULT '1970-01-01') RETURNS jsonb LANGUAGE sql AS $$
     SELECT jsonb_strip_nulls(tap.kofu(p_kojin, jsonb_build_object('seikyusha_kubun_code', p_kubun, 'seikyusha_shimei', p_name, 'shomei_shurui_code', '4', 'seikyu_jiyu', '相続のため', 'teishutsusaki_name', '裁判所', 'seikyusha_birth_date', p_birth,
         'seikyusha_jusho', '高知県高知市本町', 'seikyusha_banchi', '１番地', 'kengen_shorui_no', '123')) - 'hani_code') $$;
 CREATE FUNCTION tap.look(p_people bigint[]) RETURNS bigint LANGUAGE plpgsql AS $$   -- every door that asks for one person, and every day and entry of theirs

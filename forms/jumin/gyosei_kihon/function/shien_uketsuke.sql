@@ -94,14 +94,21 @@ LANGUAGE sql SECURITY DEFINER AS $$
     SELECT sys.problem('01-290', p_field) WHERE gyosei_kihon.shien_aite_ka(p_city, ARRAY[p_kojin_no], p_shimei, NULL)
 $$;
 
--- 一時解除 that is open now for this person, this requester and nobody else: one of the name with another birthday is not whom the 審査 was about. Compared
--- with the clock whenever it is asked.
-CREATE FUNCTION gyosei_kihon.kaijo_aru(p_city integer, p_kojin_no bigint, p_kubun text, p_shimei text, p_birth date) RETURNS gyosei_kihon.shien_shinsei
+-- 一時解除 that are open now for this person and a requester of this name. Compared with the clock whenever it is asked.
+CREATE FUNCTION gyosei_kihon.kaijo_namae(p_city integer, p_kojin_no bigint, p_kubun text, p_shimei text) RETURNS SETOF gyosei_kihon.shien_shinsei
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT s FROM gyosei_kihon.shien_shinsei AS s
     WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.shinsei_kubun_code = '1' AND s.kyoka_code = '1'
       AND s.yuko_at > clock_timestamp() AND s.kofu_no IS NULL AND s.seikyusha_kubun_code = p_kubun
-      AND sys.kanji_key(s.seikyusha_shimei) = sys.kanji_key(p_shimei) AND (s.seikyusha_birth_date IS NULL OR p_birth IS NULL OR s.seikyusha_birth_date = p_birth)
+      AND sys.kanji_key(s.seikyusha_shimei) = sys.kanji_key(p_shimei)
+    ORDER BY s.shinsei_no
+$$;
+
+-- The one for this requester and nobody else: a namesake, or who shows no birthday, is not whom the 審査 was about. An office has none, and was called back.
+CREATE FUNCTION gyosei_kihon.kaijo_aru(p_city integer, p_kojin_no bigint, p_kubun text, p_shimei text, p_birth date) RETURNS gyosei_kihon.shien_shinsei
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT s FROM gyosei_kihon.kaijo_namae(p_city, p_kojin_no, p_kubun, p_shimei) AS s
+    WHERE s.seikyusha_birth_date = p_birth OR s.seikyusha_birth_date IS NULL AND p_kubun = '5'
     ORDER BY s.shinsei_no
     LIMIT 1
 $$;

@@ -28,11 +28,11 @@ BEGIN
     IF sys.has_errors() THEN
         RETURN NULL;
     END IF;
-    INSERT INTO juki.kofu (dantai_code, kofu_no, kojin_no, setai_no, shomei_shurui_code, seikyusha_kubun_code, seikyusha_shimei, seikyusha_kojin_no, honnin_kakunin_code, kakunin_shorui_code,
+    INSERT INTO juki.kofu (dantai_code, kofu_no, kojin_no, setai_no, shomei_shurui_code, seikyusha_kubun_code, seikyusha_shimei, seikyusha_birth_date, seikyusha_kojin_no, honnin_kakunin_code, kakunin_shorui_code,
                            kakunin_shorui_no, hani_code, zokugara_flag, honseki_flag, tsusu_count, tesuryo_yen, uketori_code, ido_no, hogo_no, shinsa_person, uketsuke_at, uketsuke_person, uketsuke_login, uketsuke_branch, uketsuke_terminal)
-    VALUES (v_city, v_kofu, j.kojin_no, j.setai_no, '9', r.seikyusha_kubun_code, r.seikyusha_shimei, v_who, r.honnin_kakunin_code, r.kakunin_shorui_code, r.kakunin_shorui_no, '3', false, false,
+    VALUES (v_city, v_kofu, j.kojin_no, j.setai_no, '9', r.seikyusha_kubun_code, r.seikyusha_shimei, r.seikyusha_birth_date, v_who, r.honnin_kakunin_code, r.kakunin_shorui_code, r.kakunin_shorui_no, '3', false, false,
             r.tsusu_count, v_yen * r.tsusu_count, '1', h.ido_no, h.hogo_no, v_reviewer, c.at, c.person, c.login, c.branch, c.terminal);
     INSERT INTO juki.kofu_taisho (dantai_code, kofu_no, kojin_no, narabi_no, rireki_no) VALUES (v_city, v_kofu, j.kojin_no, 1, h.rireki_no);
-    PERFORM gyosei_kihon.kaijo_tsukau(v_city, j.kojin_no, r.seikyusha_kubun_code, r.seikyusha_shimei, NULL, v_kofu) WHERE v_reviewer <> c.person;
+    PERFORM gyosei_kihon.kaijo_tsukau(v_city, j.kojin_no, r.seikyusha_kubun_code, r.seikyusha_shimei, r.seikyusha_birth_date, v_kofu) WHERE v_reviewer <> c.person;
     RETURN juki.hakko_toroku(v_kofu, 1, v_yen, v_reviewer IS NOT NULL, '1', c);
 END;

@@ -16,6 +16,11 @@ BEGIN
     END IF;
     v_kaijo := gyosei_kihon.kaijo_aru(c.city, (p ->> 'kojin_no')::bigint, p ->> 'seikyusha_kubun_code', p ->> 'seikyusha_shimei', (p ->> 'seikyusha_birth_date')::date);
     IF v_kaijo.shinsei_no IS NULL AND NOT coalesce((p ->> 'shien_shinsa_flag')::boolean, false) THEN
+        IF p ->> 'seikyusha_birth_date' IS NULL
+           AND EXISTS (SELECT 1 FROM gyosei_kihon.kaijo_namae(c.city, (p ->> 'kojin_no')::bigint, p ->> 'seikyusha_kubun_code', p ->> 'seikyusha_shimei')) THEN
+            PERFORM sys.problem('02-926', 'seikyusha_birth_date');
+            RETURN NULL;
+        END IF;
         PERFORM sys.problem(CASE WHEN v_hogo THEN '02-071' ELSE '02-925' END, CASE WHEN v_hogo OR NOT coalesce((p ->> 'rireki_flag')::boolean, false) THEN 'kojin_no' ELSE 'rireki_flag' END);
     ELSIF v_kaijo.shinsei_no IS NULL AND NOT sec.has('juki.shien') THEN
         PERFORM sys.problem('02-086', 'shien_shinsa_flag');
