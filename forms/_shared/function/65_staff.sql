@@ -1,21 +1,31 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Orders, emergencies, and what the log tells those who may ask. Whoever decides is another human being than who asked,
 -- by the number of the person: a second login is no second pair of eyes.
-CREATE OR REPLACE FUNCTION sec.ask_order(p_login text, p_person bigint, p_name text, p_kojin bigint, p_branch text, p_department text,
+DROP FUNCTION IF EXISTS sec.ask_order(text, bigint, text, bigint, text, text, text, date, date);   -- it says more
+CREATE OR REPLACE FUNCTION sec.ask_order(p_login text, p_person bigint, p_name text, p_kojin bigint, p_no_resident boolean, p_branch text, p_department text,
     p_role text, p_from date, p_to date) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
     v_no bigint;
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kengen');
-    INSERT INTO sec.staff_order (dantai_code, login, person, name, kojin_no, branch, department, role, from_date, to_date, asked_login, asked_person)
-    VALUES (m.dantai_code, p_login, p_person, p_name,     -- whoever moves on stays the resident that she is
-            coalesce(p_kojin, (SELECT a.kojin_no FROM sec.assignment AS a WHERE a.dantai_code = m.dantai_code AND a.person = p_person AND a.kojin_no IS NOT NULL ORDER BY lower(a.valid) DESC LIMIT 1)),
+    INSERT INTO sec.staff_order (dantai_code, login, person, name, kojin_no, no_resident, branch, department, role, from_date, to_date, asked_login, asked_person)
+    VALUES (m.dantai_code, p_login, p_person, p_name,     -- whoever moves on stays the resident that she is, unless it is said that she is none
+            coalesce(p_kojin, CASE WHEN NOT p_no_resident THEN sec.clerk_resident(p_person, 'infinity', NULL) END), p_no_resident,
             p_branch, p_department, p_role, p_from, p_to, m.login, m.person)
     RETURNING order_no INTO v_no;
     RETURN v_no;
 END $$;
-COMMENT ON FUNCTION sec.ask_order(text, bigint, text, bigint, text, text, text, date, date) IS '配属の発令を申請する';
+COMMENT ON FUNCTION sec.ask_order(text, bigint, text, bigint, boolean, text, text, text, date, date) IS '配属の発令を申請する';
+
+-- Which resident a clerk is, as the last duty that begins by that day says, whatever login it is of; a duty without the word says nothing. p_but: an order not to be asked.
+CREATE OR REPLACE FUNCTION sec.clerk_resident(p_person bigint, p_day date, p_but bigint) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT a.kojin_no FROM sec.assignment AS a
+    WHERE a.dantai_code = (SELECT sec.my_city()) AND a.person = p_person AND (a.kojin_no IS NOT NULL OR a.no_resident) AND lower(a.valid) <= p_day
+      AND coalesce(a.order_no <> p_but, true)
+    ORDER BY lower(a.valid) DESC, a.order_no DESC NULLS LAST LIMIT 1
+$$;
+COMMENT ON FUNCTION sec.clerk_resident(bigint, date, bigint) IS '職員が市民のときの、宛名番号';
 
 -- What stands against an order: the name of the field, or NULL.
 -- Has another city given this login to somebody? Owned by the owner of the table: rows of other cities are nobody else's to see.
@@ -30,9 +40,8 @@ DECLARE
     v_city integer := sec.my_city();
 BEGIN
     PERFORM sec.must_have('gyosei_kihon.kengen');
-    RETURN (SELECT min(x.person) FROM (SELECT n.person, n.kojin_no FROM (
-                                           SELECT DISTINCT ON (a.person) a.person, a.kojin_no FROM sec.assignment AS a WHERE a.dantai_code = v_city AND a.kojin_no IS NOT NULL
-                                           ORDER BY a.person, lower(a.valid) DESC) AS n
+    RETURN (SELECT min(x.person) FROM (SELECT n.person, sec.clerk_resident(n.person, 'infinity', NULL) AS kojin_no FROM (
+                                           SELECT DISTINCT a.person FROM sec.assignment AS a WHERE a.dantai_code = v_city AND a.kojin_no = ANY (p_kojin)) AS n
                                        UNION SELECT o.person, o.kojin_no FROM sec.staff_order AS o WHERE o.dantai_code = v_city AND o.state = '1') AS x
             WHERE x.kojin_no = ANY (p_kojin) AND x.person <> p_person);
 END $$;
@@ -93,8 +102,8 @@ BEGIN
         UPDATE sec.assignment AS a SET valid = daterange(lower(a.valid), o.from_date)
         WHERE a.login = o.login AND a.dantai_code = o.dantai_code AND a.valid = o.cut;
         IF o.role IS NOT NULL THEN
-            INSERT INTO sec.assignment (login, person, name, dantai_code, branch, department, role, valid, kojin_no, order_no)
-            VALUES (o.login, o.person, o.name, o.dantai_code, o.branch, o.department, o.role, daterange(o.from_date, o.to_date, '[]'), o.kojin_no, o.order_no);
+            INSERT INTO sec.assignment (login, person, name, dantai_code, branch, department, role, valid, kojin_no, no_resident, order_no)
+            VALUES (o.login, o.person, o.name, o.dantai_code, o.branch, o.department, o.role, daterange(o.from_date, o.to_date, '[]'), o.kojin_no, o.no_resident, o.order_no);
         END IF;
         IF o.role IS NOT NULL AND to_regrole(o.login) IS NOT NULL AND NOT pg_has_role(o.login, 'role_' || o.role, 'MEMBER') THEN
             EXECUTE format('GRANT %I TO %I', 'role_' || o.role, o.login);
@@ -473,7 +482,10 @@ DECLARE
     v_city integer := sec.my_city();
 BEGIN
     PERFORM audit.must_be_nightly();
-    RETURN QUERY SELECT DISTINCT a.person, a.kojin_no FROM sec.assignment AS a WHERE a.dantai_code = v_city AND a.valid @> p_day AND a.kojin_no IS NOT NULL;
+    RETURN QUERY SELECT n.person, n.kojin_no
+                 FROM (SELECT d.person, sec.clerk_resident(d.person, p_day, NULL) AS kojin_no
+                       FROM (SELECT DISTINCT a.person FROM sec.assignment AS a WHERE a.dantai_code = v_city AND a.valid @> p_day) AS d) AS n
+                 WHERE n.kojin_no IS NOT NULL;
 END $$;
 COMMENT ON FUNCTION audit.staff_numbers(date) IS '市民である職員の宛名番号（夜間処理だけ）';
 

@@ -49,7 +49,7 @@ BEGIN
         SELECT f.oid::regprocedure AS id, f.prosecdef, pg_get_userbyid(f.proowner) AS owner, f.pronamespace::regnamespace::text AS space,
                l.lanname = 'sql' AND NOT f.prosecdef AND (f.provolatile = 'i' OR f.prosqlbody IS NOT NULL) AS is_plain,
                CASE f.pronamespace::regnamespace::text || '.' || f.proname WHEN 'api.worker_seal' THEN 'own_audit'
-                    WHEN 'sec.ask_order' THEN 'own_staff' WHEN 'sec.order_fault' THEN 'own_staff' WHEN 'sec.other_person' THEN 'own_staff' WHEN 'sec.decide_order' THEN 'own_staff' WHEN 'sec.withdraw_order' THEN 'own_staff' WHEN 'sec.duty_of' THEN 'own_staff' WHEN 'sec.orders' THEN 'own_staff' WHEN 'sec.desk_people' THEN 'own_staff'
+                    WHEN 'sec.ask_order' THEN 'own_staff' WHEN 'sec.clerk_resident' THEN 'own_staff' WHEN 'sec.order_fault' THEN 'own_staff' WHEN 'sec.other_person' THEN 'own_staff' WHEN 'sec.decide_order' THEN 'own_staff' WHEN 'sec.withdraw_order' THEN 'own_staff' WHEN 'sec.duty_of' THEN 'own_staff' WHEN 'sec.orders' THEN 'own_staff' WHEN 'sec.desk_people' THEN 'own_staff'
                     WHEN 'api.worker_watch' THEN 'own_watch' WHEN 'sec.end_left_behind' THEN 'own_watch' WHEN 'sec.has_primary' THEN 'own_watch' WHEN 'api.worker_months' THEN 'mig_owner' WHEN 'sec.login_elsewhere' THEN 'mig_owner'
                     ELSE CASE f.pronamespace::regnamespace::text WHEN 'audit' THEN 'own_audit' ELSE 'api_owner' END END AS new_owner,
                CASE WHEN f.pronamespace <> 'api'::regnamespace THEN 'definer' WHEN f.proname LIKE 'worker\_%' THEN 'worker' ELSE 'clerk' END AS opened_to

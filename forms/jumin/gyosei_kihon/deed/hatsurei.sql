@@ -9,6 +9,6 @@ BEGIN
     IF NOT gyosei_kihon.hatsurei_kensa(r.login, r.shokuin_no, r.shokuin_name, r.kojin_no, r.shisho_id, r.busho_id, r.shokumu_id, r.kaishi_date, r.shuryo_date, '', NULL) THEN
         RETURN NULL;
     END IF;
-    v_no := sec.ask_order(r.login, r.shokuin_no, r.shokuin_name, r.kojin_no, r.shisho_id, r.busho_id, r.shokumu_id, r.kaishi_date, r.shuryo_date);
+    v_no := sec.ask_order(r.login, r.shokuin_no, r.shokuin_name, r.kojin_no, coalesce(r.atena_nashi_flag, false), r.shisho_id, r.busho_id, r.shokumu_id, r.kaishi_date, r.shuryo_date);
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text);
 END;

@@ -19,7 +19,7 @@ BEGIN
         RETURN NULL;
     END IF;
     FOR i IN 1 .. cardinality(r.hitobito) LOOP
-        v_no := sec.ask_order(r.hitobito[i].login, r.hitobito[i].shokuin_no, r.hitobito[i].shokuin_name, r.hitobito[i].kojin_no, r.shisho_id, r.busho_id, r.shokumu_id, r.kaishi_date, r.shuryo_date);
+        v_no := sec.ask_order(r.hitobito[i].login, r.hitobito[i].shokuin_no, r.hitobito[i].shokuin_name, r.hitobito[i].kojin_no, false, r.shisho_id, r.busho_id, r.shokumu_id, r.kaishi_date, r.shuryo_date);
     END LOOP;
     RETURN jsonb_build_object('key', v_no, 'number', v_no::text);
 END;
