@@ -459,9 +459,9 @@ SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:wife)), 'refused 02-071', 'n
 CREATE FUNCTION tap.sealed(p_kojin bigint) RETURNS text LANGUAGE sql AS $$   -- kinds of his addresses that are sealed: ! his present ones, past ones without it
     SELECT coalesce(string_agg(j.jusho_kubun_code || CASE WHEN j.valid_to_date IS NULL THEN '!' ELSE '' END, ' ' ORDER BY j.jusho_kubun_code, j.rireki_no), '')
     FROM gyosei_kihon.jusho_rireki AS j WHERE j.dantai_code = 392049 AND j.kojin_no = p_kojin AND j.hogo_flag $$;
-CREATE FUNCTION tap.ends(p_shien bigint) RETURNS text LANGUAGE plpgsql AS $$   -- 終了 with her consent to open the past, by two persons
+CREATE FUNCTION tap.ends(p_shien bigint, p_doi boolean DEFAULT true) RETURNS text LANGUAGE plpgsql AS $$   -- 終了 with her consent to open the past, by two persons
 BEGIN
-    PERFORM tap.deed('n_shien', 'gyosei_kihon.shien_shuryo', jsonb_build_object('shien_no', p_shien, 'riyu', '本人の取下げ', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'kakunin_shorui_no', '4321', 'doi_flag', true));
+    PERFORM tap.deed('n_shien', 'gyosei_kihon.shien_shuryo', jsonb_build_object('shien_no', p_shien, 'riyu', '本人の取下げ', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'kakunin_shorui_no', '4321', 'doi_flag', p_doi));
     RETURN tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', (SELECT max(q.shinsei_no) FROM gyosei_kihon.shien_shinsei AS q WHERE q.dantai_code = 392049), '{"kyoka_code": "1"}'));
 END $$;
 -- he moves out
@@ -493,6 +493,25 @@ SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'so it stands nowhere 
 SELECT is(tap.fate('n_mado', 'juki.kofu', tap.kofu(:awaji, '{"shomei_shurui_code": "2", "hani_code": "3", "honseki_flag": true}')), 'refused 02-925', 'a copy with his 本籍 is for the support desk');
 SELECT is(tap.ends(:case5b), 'done', 'she withdraws');
 SELECT is(tap.sealed(:awaji), '', 'and it comes back');
+UPDATE gyosei_kihon.jusho_rireki AS j SET banchi = '５番地' WHERE j.dantai_code = 392049 AND j.banchi = 'カナリヤ５番地';
+-- who was in a case of his own and agreed at its 終了 that his past opens, but lived on with somebody protected: it opens when they live apart, by nobody's word but his
+CREATE FUNCTION tap.apart(p_name text, p_lot text, p_doi boolean) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    v_first bigint := tap.family(p_name, p_lot);
+    v_case bigint;
+BEGIN
+    PERFORM tap.acks('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(v_first + 1, '{}', '甲　某'));
+    SELECT max(s.shien_no) INTO v_case FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049;
+    PERFORM tap.acks('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(v_first + 2, '{}', '乙　某'));
+    PERFORM tap.ends(v_case, p_doi);
+    RETURN concat_ws(', ', tap.flag(v_first + 1), tap.sealed(v_first + 1),
+        tap.through('juki.tenkyo', tap.ido(v_first, '31', ARRAY[v_first + 1], '{}', jsonb_build_object('ido_date', '2026-11-23', 'setai_ido_kubun_code', '1', 'machiaza_id', tap.town(3), 'banchi', '７９番地'))), tap.sealed(v_first + 1));
+END $$;
+SELECT is(tap.apart('大隅', 'カナリヤ５番地', true), '0, 1! 2! 5!, done, 1', 'of who agreed only the place stays sealed where the other lives');
+SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'which stands nowhere else'), is(tap.ends((SELECT max(s.shien_no) FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049)), 'done', 'the other withdraws');
+UPDATE gyosei_kihon.jusho_rireki AS j SET banchi = '５番地' WHERE j.dantai_code = 392049 AND j.banchi = 'カナリヤ５番地';
+SELECT is(tap.apart('日向', 'カナリヤ５番地', false), '0, 1! 2! 5!, done, 1 2!', 'of who did not, where he came from stays sealed, too');
+SELECT is(tap.ends((SELECT max(s.shien_no) FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049)), 'done', 'the other withdraws');
 UPDATE gyosei_kihon.jusho_rireki AS j SET banchi = '５番地' WHERE j.dantai_code = 392049 AND j.banchi = 'カナリヤ５番地';
 -- she moves out
 SELECT tap.family('周防', 'カナリヤ６番地') AS suo \gset

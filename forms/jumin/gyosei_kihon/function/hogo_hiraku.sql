@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- owner: own_hogo
 -- Closed list 17: who only lived with her gets back what is his own when nobody of his household is protected any more: where he lives, where he came from, his 本籍. What
--- stays sealed is the place where a protected person lives or is about to, of his past ones each that is sealed for one, and of who was in a case himself what he did not open.
+-- stays sealed is the place where a protected person lives or is about to, of his past ones each that is sealed for one, and of who was in a case himself what he did not open:
+-- who agreed at 終了 (practice: 過去の住所は本人の同意まで) while he still lived with somebody protected has agreed to it when they live apart.
 -- A 本籍, or a place he came from, has no 町字: it is hers when it says so in letters. With a 方書 put to it by a correction the same lot is the same place.
 CREATE FUNCTION gyosei_kihon.hogo_hiraku(p_city integer, p_kojin_no bigint)
 RETURNS TABLE (rireki_no integer, machiaza_id bigint, postal_no text, jusho text, banchi text, katagaki text)
@@ -16,8 +17,7 @@ LANGUAGE sql SECURITY DEFINER AS $$
               AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no))
       AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.atena AS t
                       WHERE t.dantai_code = p_city AND t.shien_code <> '0' AND t.kojin_no IN (SELECT juki.setaiin_of(p_city, p_kojin_no)))
-      AND (j.valid_to_date IS NULL AND j.jusho_kubun_code IN ('1', '5')
-           OR NOT EXISTS (SELECT 1 FROM gyosei_kihon.shien_taisho AS t WHERE t.dantai_code = p_city AND t.kojin_no = p_kojin_no))
+      AND (j.valid_to_date IS NULL AND j.jusho_kubun_code IN ('1', '5') OR gyosei_kihon.shien_doi(p_city, p_kojin_no))
       AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.hogo_jusho AS x
                       LEFT JOIN gyosei_kihon.jusho_rireki AS y ON y.dantai_code = x.dantai_code AND y.kojin_no = x.kojin_no AND y.rireki_no = x.rireki_no
                       LEFT JOIN gyosei_kihon.atena AS t ON t.dantai_code = x.dantai_code AND t.kojin_no = x.kojin_no
