@@ -500,9 +500,9 @@ DECLARE
     v_first bigint := tap.family(p_name, p_lot);
     v_case bigint;
 BEGIN
-    PERFORM tap.acks('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(v_first + 1, '{}', '甲　某'));
+    PERFORM tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(v_first + 1, '{}', '甲　某'));
     SELECT max(s.shien_no) INTO v_case FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049;
-    PERFORM tap.acks('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(v_first + 2, '{}', '乙　某'));
+    PERFORM tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(v_first + 2, '{}', '乙　某'));
     PERFORM tap.ends(v_case, p_doi);
     RETURN concat_ws(', ', tap.flag(v_first + 1), tap.sealed(v_first + 1),
         tap.through('juki.tenkyo', tap.ido(v_first, '31', ARRAY[v_first + 1], '{}', jsonb_build_object('ido_date', '2026-11-23', 'setai_ido_kubun_code', '1', 'machiaza_id', tap.town(3), 'banchi', '７９番地'))), tap.sealed(v_first + 1));
@@ -512,6 +512,17 @@ SELECT is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'which stands nowhere 
 UPDATE gyosei_kihon.jusho_rireki AS j SET banchi = '５番地' WHERE j.dantai_code = 392049 AND j.banchi = 'カナリヤ５番地';
 SELECT is(tap.apart('日向', 'カナリヤ５番地', false), '0, 1! 2! 5!, done, 1 2!', 'of who did not, where he came from stays sealed, too');
 SELECT is(tap.ends((SELECT max(s.shien_no) FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049)), 'done', 'the other withdraws');
+UPDATE gyosei_kihon.jusho_rireki AS j SET banchi = '５番地' WHERE j.dantai_code = 392049 AND j.banchi = 'カナリヤ５番地';
+-- who left, and withdraws with consent: where the other who is still protected lives is not hers to open
+SELECT tap.family('日光', 'カナリヤ５番地') AS nikko \gset
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:nikko + 1, '{}', '甲　某')), 'done', 'one asks for protection');
+SELECT max(s.shien_no) AS case5c FROM gyosei_kihon.shien AS s WHERE s.dantai_code = 392049 \gset
+SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_moshide', tap.moshide(:nikko + 2, '{}', '乙　某')), 'done', 'and another of the household, alone');
+SELECT is(tap.through('juki.tenkyo', tap.ido(:nikko, '31', ARRAY[:nikko + 1], '{}', jsonb_build_object('ido_date', '2026-11-23', 'setai_ido_kubun_code', '1', 'machiaza_id', tap.town(3), 'banchi', '７９番地')), 'n_shien'), 'done', 'the one moves out');
+SELECT is(tap.ends(:case5c), 'done', 'and withdraws, all of the past to be opened');
+SELECT is(tap.sealed(:nikko + 1), '1', 'but the place where the other lives'), is(tap.places(), ARRAY['gyosei_kihon.hogo_jusho'], 'which stands nowhere else');
+SELECT is(tap.ends(:case5c + 1), 'done', 'the other withdraws');
+SELECT is(tap.sealed(:nikko + 1), '', 'then that, too, by the consent given before');
 UPDATE gyosei_kihon.jusho_rireki AS j SET banchi = '５番地' WHERE j.dantai_code = 392049 AND j.banchi = 'カナリヤ５番地';
 -- she moves out
 SELECT tap.family('周防', 'カナリヤ６番地') AS suo \gset

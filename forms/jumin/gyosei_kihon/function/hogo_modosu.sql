@@ -1,15 +1,19 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- owner: own_hogo
 -- Closed list 9: 終了. Gives back what is to stand in the common tables again and keeps no copy: the present address and 本籍; the addresses
--- of the protected years only when the person agreed (p_zenbu). Asked in the deed that ends a 支援措置, by its second person.
+-- of the protected years only when the person agreed (p_zenbu). What names the place of who has shared a household with her and is still
+-- protected was never hers to open: it stays until that case ends, too (hogo_hiraku). Asked in the deed that ends a 支援措置, by its second person.
 CREATE FUNCTION gyosei_kihon.hogo_modosu(p_city integer, p_kojin_no bigint, p_zenbu boolean)
 RETURNS TABLE (rireki_no integer, machiaza_id bigint, postal_no text, jusho text, banchi text, katagaki text)
 LANGUAGE sql SECURITY DEFINER AS $$
+    WITH m AS MATERIALIZED (SELECT ARRAY(SELECT n.kojin_no FROM gyosei_kihon.nayose_mure(p_city, p_kojin_no) AS n) AS no),
+    t AS MATERIALIZED (SELECT ARRAY(SELECT u FROM m, juki.setaiin_datta(p_city, m.no) AS u WHERE u <> ALL (m.no)) AS no)
     DELETE FROM gyosei_kihon.hogo_jusho AS h
-    WHERE sec.has('gyosei_kihon.shien') AND h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.rireki_no IS NOT NULL AND h.jusho_kubun_code <> '8'
-      AND (p_zenbu OR EXISTS (SELECT 1 FROM gyosei_kihon.jusho_rireki AS j
-                              WHERE j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = h.rireki_no
-                                AND j.jusho_kubun_code IN ('1', '5') AND j.valid_to_date IS NULL))
+    USING gyosei_kihon.jusho_rireki AS j, t
+    WHERE sec.has('gyosei_kihon.shien') AND h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.jusho_kubun_code <> '8'
+      AND j.dantai_code = p_city AND j.kojin_no = p_kojin_no AND j.rireki_no = h.rireki_no
+      AND (p_zenbu OR j.jusho_kubun_code IN ('1', '5') AND j.valid_to_date IS NULL)
+      AND NOT gyosei_kihon.hogo_hoka(p_city, h, j, t.no)
     RETURNING h.rireki_no, h.machiaza_id, h.postal_no, h.jusho, h.banchi, h.katagaki
 $$;
 
