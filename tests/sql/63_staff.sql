@@ -175,8 +175,8 @@ UPDATE sec.assignment AS a SET valid = daterange(lower(a.valid), NULL) WHERE a.l
 UPDATE sec.assignment AS a SET kojin_no = :aki WHERE a.login = 'n_kyoiku';
 SELECT min(a.person) AS kyoiku FROM sec.assignment AS a WHERE a.login = 'n_kyoiku' \gset
 DELETE FROM sec.staff_order AS o WHERE o.login = 'n_kyoiku';
-SELECT is(tap.fate('n_kanri', 'gyosei_kihon.hatsurei', jsonb_build_object('login', 'n_kyoiku', 'shokuin_no', :kyoiku, 'shokuin_name', '教育　係', 'owari_flag', true, 'kaishi_date', '2027-04-01')), 'done', 'the end of a second duty is asked for'),
-       is(tap.decide('n_kanri2', (SELECT max(order_no) FROM sec.staff_order)), 'done', 'and approved');
+SELECT is(tap.fate('n_kanri', 'gyosei_kihon.hatsurei', jsonb_build_object('login', 'n_kyoiku', 'shokuin_no', :kyoiku, 'shokuin_name', '教育　係', 'kojin_no', :aki, 'owari_flag', true, 'kaishi_date', '2027-04-01')), 'done', 'the end of a second duty is asked for');
+SELECT is(tap.decide('n_kanri2', (SELECT max(order_no) FROM sec.staff_order)), 'done', 'and approved');
 SET session_replication_role = replica;
 INSERT INTO sec.assignment SELECT (jsonb_populate_record(NULL::sec.assignment, to_jsonb(a) || jsonb_build_object('valid', '[2019-04-01,2020-04-01)', 'kojin_no', :fuyu))).* FROM (SELECT * FROM sec.assignment AS x WHERE x.login = 'n_kyoiku' ORDER BY lower(x.valid) DESC LIMIT 1) AS a;
 SET session_replication_role = origin;

@@ -385,11 +385,21 @@ SELECT is(tap.fate('n_shien', 'gyosei_kihon.sofusaki', jsonb_build_object('kojin
 SELECT is((SELECT array_agg(concat(h.sofusaki ->> 'valid_from_date', h.sofusaki_no = (h.sofusaki ->> 'sofusaki_no')::bigint) ORDER BY h.sofusaki ->> 'valid_from_date') FROM gyosei_kihon.hogo_jusho AS h
            WHERE h.dantai_code = 392049 AND h.kojin_no = :suruga + 1 AND h.sofusaki ->> 'yusen_no' = '2'), ARRAY['2026-10-01t', '2026-11-24', '2026-12-01t'], 'what goes on is sealed as it was');
 DELETE FROM gyosei_kihon.hogo_jusho AS h WHERE h.dantai_code = 392049 AND h.kojin_no = :suruga + 1 AND h.sofusaki ->> 'yusen_no' = '2';
+-- one that stands open, of who only lives with her, ends where the next begins, or two would be in force
+INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho, sofusaki_kubun_code, yusen_no, yoshiki_code, sofusaki_riyu_code, valid_from_date, toroku_person)
+VALUES (392049, 880099, :suruga + 2, '駿河　塾', '徳島県鶉町七番', '1', 1, '1', '1', '2026-10-01', 1);
+SELECT is(tap.chooses('n_shien', :suruga + 2, '友　和子', '2026-11-24'), 'done', 'the desk enters where his go from today on');
+SELECT is(s.valid_to_date, '2026-11-24'::date, 'the one before has ended') FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.sofusaki_no = 880099;
+UPDATE gyosei_kihon.sofusaki AS s SET valid_to_date = NULL WHERE s.dantai_code = 392049 AND s.sofusaki_no = 880099;
+SELECT tap.pull(5, :case9, :suruga + 2) \g /dev/null
+SELECT is(tap.goes_to(5), E'〒000-0918\n徳島県鶫鵯町九番\n友　和子様方', 'where an earlier product left both, a letter goes to the later one');
+UPDATE gyosei_kihon.sofusaki AS s SET valid_to_date = '2026-11-24' WHERE s.dantai_code = 392049 AND s.sofusaki_no = 880099;
 SELECT is(tap.fate('n_shien', 'gyosei_kihon.shien_shuryo', jsonb_build_object('shien_no', :case9, 'riyu', '本人の取下げ', 'honnin_kakunin_code', '1', 'kakunin_shorui_code', '02', 'kakunin_shorui_no', '4321')), 'done', 'she withdraws, and opens no past');
 SELECT is(tap.fate('n_shien2', 'gyosei_kihon.shien_kyoka', tap.keyed('shinsei', (SELECT max(q.shinsei_no) FROM gyosei_kihon.shien_shinsei AS q WHERE q.dantai_code = 392049), '{"kyoka_code": "1"}')), 'done', 'allowed');
 SELECT is((SELECT array_agg(s.sofusaki_name || ' ' || coalesce(s.gyomu_id, '') || ' ' || s.valid_from_date || ' ' || coalesce(s.valid_to_date::text, '') || ' ' || s.jusho ORDER BY s.valid_from_date, s.gyomu_id NULLS FIRST) FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = :suruga + 1),
     ARRAY['税理　花 keijidoshazei 2026-10-01  徳島県鶫鵯町三番', '友　和子  2026-11-24 2026-12-01 徳島県鶫鵯町九番', '鶴亀法律事務所  2026-12-01  徳島県鶫鵯町二番'], 'her letters go on where they went');
-DELETE FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = :suruga + 1;   -- the marks
+SELECT is((SELECT array_agg(s.sofusaki_name || ' ' || coalesce(s.valid_to_date::text, '') ORDER BY s.valid_from_date) FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = :suruga + 2), ARRAY['駿河　塾 2026-11-24', '友　和子 '], 'and his own, one after the other');
+DELETE FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no IN (:suruga + 1, :suruga + 2);   -- the marks
 
 -- ---- the one she flees from, under another name of his that the register knows ----
 SELECT tap.family('遠江', '４５番地') AS totomi \gset
