@@ -13,7 +13,7 @@
 bool backup_newest(struct init *init, struct arena *arena, const char **stamp)
 {
     struct copies copies;
-    struct moment moment = {NULL, NULL};
+    struct moment moment = {.stamp = NULL};
     bool done = copies_find(init, arena, &copies) &&
                 moment_find(copies.folder, NULL, arena, &moment, init->err);
     *stamp = moment.stamp;
@@ -52,44 +52,50 @@ static bool copy_base(struct init *init, const char *to)
 
 void backup_say(const struct init *init, const char *key, const char *name, const char *value)
 {
+    backup_say_two(init, key, name, value, NULL, NULL);
+}
+
+void backup_say_two(const struct init *init, const char *key, const char *a, const char *a_value,
+                    const char *b, const char *b_value)
+{
     struct buffer line = {0};
     struct error args = ERROR_NONE;
-    error_set(&args, "", "home", init->cli->home, name, value, NULL);
+    error_set(&args, "", "home", init->cli->home, a, a_value, b, b_value, NULL);
     words_fill(&line, words_get(init->cli->words, key), args.args);
     printf("%s\n", buffer_string(&line));
     fflush(stdout);
     buffer_release(&line);
 }
 
-bool backup_now(struct init *init, struct arena *arena, const char **stamp, struct error *err)
+/* Its name is the second in which it was whole: no time before that can be restored to from it. */
+static bool name_copy(struct init *init, struct arena *arena, const struct copies *copies,
+                      const char *part)
 {
-    return db_fetch(
-        init->db, arena,
-        "SELECT pg_catalog.to_char(pg_catalog.clock_timestamp() AT TIME ZONE 'Asia/Tokyo', "
-        "'YYYYMMDD-HH24MISS')",
-        0, NULL, stamp, err);
+    char stamp[MOMENT_STAMP + 1];
+    moment_now(stamp);
+    const char *whole = arena_format(arena, "%s/%s", copies->base, stamp);
+    if (rename(part, whole) != 0)
+        return copies_fail(init->err, whole);
+    backup_say(init, "backup-made", "stamp", stamp);
+    return true;
 }
 
 bool backup_make(struct init *init)
 {
     struct arena *arena = arena_new();
     struct copies copies;
-    const char *stamp = NULL;
     bool done = cluster_is_ours(init->cluster, init->err) && copies_find(init, arena, &copies) &&
                 cluster_make_folder(init->cluster, copies_root(init->cluster, arena), init->err) &&
                 cluster_make_folder(init->cluster, copies.folder, init->err) &&
                 cluster_make_folder(init->cluster, copies.base, init->err) &&
                 cluster_make_folder(init->cluster, copies.wal, init->err) &&
-                keep_log(init, arena, &copies) && backup_now(init, arena, &stamp, init->err);
+                keep_log(init, arena, &copies);
     if (done) {
-        const char *whole = arena_format(arena, "%s/%s", copies.base, stamp),
-                   *part = arena_format(arena, "%s.part", whole);
-        backup_say(init, "backup-making", "path", whole);
+        const char *part = arena_format(arena, "%s/part", copies.base);
+        backup_say(init, "backup-making", "path", copies.base);
         done = cluster_remove_tree(part, init->err) && copy_base(init, part) &&
-               (rename(part, whole) == 0 || copies_fail(init->err, whole));
+               name_copy(init, arena, &copies, part);
     }
-    if (done)
-        backup_say(init, "backup-made", "stamp", stamp);
     arena_free(&arena);
     return done;
 }

@@ -5,15 +5,16 @@
  */
 #include "madoguchi/admin.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "audit.h"
 #include "backup.h"
 #include "doctor.h"
 #include "madoguchi/admin_init.h"
 #include "madoguchi/auth.h"
+#include "unfinished.h"
 #include "worker.h"
 
 enum { NUMBER_MOST = 20000000 };
@@ -23,6 +24,7 @@ struct command {
     bool (*run)(struct init *init, const char *operand);
     const char *operand;             /* key of words; NULL: takes none */
     bool changes;                    /* under the lock of the home */
+    bool needs_whole;                /* not while a restore is unfinished */
     bool connects;                   /* wants the server and the database */
 };
 
@@ -194,8 +196,9 @@ static bool do_restore(struct init *init, const char *operand)
 {
     (void)operand;
     bool worker_ran = false;
-    if (!worker_stop(init->cli->home, &worker_ran, init->err) ||
-        !backup_restore(init, init->at) || !audit_restored(init->cli, init->err))
+    signal(SIGHUP, SIG_IGN);    /* a line that breaks, or who reads along and leaves, breaks no restore off */
+    signal(SIGPIPE, SIG_IGN);
+    if (!worker_stop(init->cli->home, &worker_ran, init->err) || !backup_restore(init, init->at))
         return false;
     if (worker_ran)             /* who restores looks first, then lets the night go on */
         say_line(init, "cluster-restore-worker", "home", init->cli->home, NULL, NULL);
@@ -203,20 +206,20 @@ static bool do_restore(struct init *init, const char *operand)
 }
 
 static const struct command commands[] = {
-    {{"init", "db-help-init"}, do_init, NULL, true, false},
-    {{"start", "db-help-start"}, do_start, NULL, true, false},
-    {{"stop", "db-help-stop"}, do_stop, NULL, true, false},
-    {{"reset", "db-help-reset"}, do_reset, NULL, true, false},
-    {{"status", "db-help-status"}, do_status, NULL, false, false},
-    {{"doctor", "db-help-doctor"}, do_doctor, NULL, false, false},
-    {{"backup", "db-help-backup"}, do_backup, NULL, true, true},
-    {{"restore", "db-help-restore"}, do_restore, NULL, true, false},
-    {{"migrate", "db-help-migrate"}, do_migrate, NULL, true, true},
-    {{"draft", "db-help-draft"}, do_draft, "SYSTEM", false, true},
-    {{"seed", "db-help-seed"}, do_seed, NULL, true, true},
-    {{"secret", "db-help-secret"}, do_secret, "LOGIN", false, false},
-    {{"copy", "db-help-copy"}, do_copy, "NAME", false, false},
-    {{"drop", "db-help-drop"}, do_drop, "NAME", false, false},
+    {{"init", "db-help-init"}, do_init, NULL, true, true, false},
+    {{"start", "db-help-start"}, do_start, NULL, true, true, false},
+    {{"stop", "db-help-stop"}, do_stop, NULL, true, false, false},
+    {{"reset", "db-help-reset"}, do_reset, NULL, true, false, false},
+    {{"status", "db-help-status"}, do_status, NULL, false, false, false},
+    {{"doctor", "db-help-doctor"}, do_doctor, NULL, false, false, false},
+    {{"backup", "db-help-backup"}, do_backup, NULL, true, true, true},
+    {{"restore", "db-help-restore"}, do_restore, NULL, true, false, false},
+    {{"migrate", "db-help-migrate"}, do_migrate, NULL, true, true, true},
+    {{"draft", "db-help-draft"}, do_draft, "SYSTEM", false, false, true},
+    {{"seed", "db-help-seed"}, do_seed, NULL, true, true, true},
+    {{"secret", "db-help-secret"}, do_secret, "LOGIN", false, false, false},
+    {{"copy", "db-help-copy"}, do_copy, "NAME", false, false, false},
+    {{"drop", "db-help-drop"}, do_drop, "NAME", false, false, false},
 };
 
 /* The server runs and the database is there (a new one is empty). */
@@ -233,6 +236,7 @@ static bool run_command(struct init *init, const struct command *command, const 
 {
     init->cluster = cli_cluster(init->cli, init->err);
     bool done = init->cluster && (!command->changes || cluster_lock(init->cluster, init->err)) &&
+                (!command->needs_whole || unfinished_is_none(init->cluster, init->cli->home, init->err)) &&
                 (!command->connects || connect_database(init)) && command->run(init, operand);
     init_release(init);
     cluster_free(&init->cluster);

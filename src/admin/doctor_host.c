@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "doctor_check.h"
+#include "moment.h"
 #include "madoguchi/cluster_child.h"
 #include "madoguchi/cluster_database.h"
 
@@ -21,6 +22,17 @@ static enum finding look_server(struct doctor *doctor)
                 doctor->silent ? doctor->silent : "");
     doctor->word = pid && doctor->silent ? "silent" : NULL;
     return pid && !doctor->silent ? FINE : BAD;
+}
+
+/* Nobody can write meanwhile, and numbers that are out would be given again. */
+static enum finding look_restore(struct doctor *doctor)
+{
+    struct unfinished found;
+    if (!unfinished_read(doctor->init->cluster, doctor->arena, &found, doctor->init->err))
+        return UNKNOWN;
+    doctor_told(doctor, "begun", found.identifier ? moment_text(found.begun, doctor->arena) : "", "at",
+                *found.at ? arena_format(doctor->arena, " --at \"%s\"", found.at) : "");
+    return found.identifier ? BAD : FINE;
 }
 
 static enum finding look_disk(struct doctor *doctor)
@@ -96,6 +108,7 @@ static enum finding look_seed(struct doctor *doctor)
 
 const struct check doctor_host[] = {
     {"server", look_server, false},
+    {"restore", look_restore, false},
     {"disk", look_disk, false},
     {"program", look_program, true},
     {"definitions", look_definitions, true},

@@ -4,10 +4,9 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
-#include "backup.h"
-
-enum { RESTORES_LIMIT = 1 << 20 };
+enum { RESTORES_LIMIT = 1 << 20, JAPAN_SECONDS = 9 * 3600 };
 
 struct restore {
     char done[MOMENT_STAMP + 1], to[MOMENT_STAMP + 1];
@@ -39,6 +38,19 @@ bool moment_stamp(const char *at, char stamp[MOMENT_STAMP + 1])
     }
     stamp[length] = 0;
     return true;
+}
+
+const char *moment_text(const char *stamp, struct arena *arena)
+{
+    return arena_format(arena, "%.4s-%.2s-%.2s %.2s:%.2s:%.2s", stamp, stamp + 4, stamp + 6, stamp + 9,
+                        stamp + 11, stamp + 13);
+}
+
+void moment_now(char stamp[MOMENT_STAMP + 1])
+{
+    time_t now = time(NULL) + JAPAN_SECONDS;
+    struct tm there;
+    strftime(stamp, MOMENT_STAMP + 1, "%Y%m%d-%H%M%S", gmtime_r(&now, &there));
 }
 
 static const char *path_of(const char *folder, struct arena *arena)
@@ -76,7 +88,8 @@ static const struct restore *restore_before(const struct restores *all, size_t c
 }
 
 /* Backwards along the line: from the moment to the restore that began it, from the moment that one
- * went back to to the restore before, … A copy taken in between was left with its line. */
+ * went back to to the restore before, … A copy taken in between was left with its line. The name of a
+ * copy is the second in which it was whole, and nothing before that can be reached from it. */
 static const char *newest_along(const struct restores *all, const struct list *names,
                                 const char *until)
 {
@@ -84,8 +97,8 @@ static const char *newest_along(const struct restores *all, const struct list *n
     for (;;) {
         for (size_t i = names->count; i > 0; i--) {
             const char *name = names->item[i - 1];
-            if (is_stamp(name) && strcmp(name, until) <= 0 &&
-                (!restore || strcmp(name, restore->done) >= 0))
+            if (is_stamp(name) && strcmp(name, until) < 0 &&
+                (!restore || strcmp(name, restore->done) > 0))
                 return name;
         }
         if (!restore)
@@ -101,7 +114,7 @@ bool moment_find(const char *folder, const char *until, struct arena *arena, str
     struct list names = {0};
     struct restores all;
     const char *base = arena_format(arena, "%s/base", folder);
-    *moment = (struct moment){NULL, NULL};
+    *moment = (struct moment){.stamp = NULL};
     until = until ? until : "99999999-999999";
     if (!file_exists(base))
         return true;
@@ -111,37 +124,76 @@ bool moment_find(const char *folder, const char *until, struct arena *arena, str
     moment->stamp = newest_along(&all, &names, until);
     if (all.count)
         moment->line = arena_format(arena, "%u", last ? last->begun : all.row[0].left);
+    moment->done = last ? arena_text(arena, last->done) : NULL;
+    moment->to = last ? arena_text(arena, last->to) : NULL;
     return true;
 }
 
 /* Each line but the first begins with a file that tells of those before it, and keeps those. */
-const char *moment_line(const char *data, struct arena *arena)
+static unsigned newest_in(const char *folder, struct arena *arena)
 {
     struct error none = ERROR_NONE;
     struct list names = {0};
-    unsigned line = 1;
-    if (!file_list(arena_format(arena, "%s/pg_wal", data), ".history", arena, &names, &none) ||
-        (names.count && sscanf(names.item[names.count - 1], "%8x", &line) != 1))
-        return NULL;
-    return arena_format(arena, "%u", line);
+    unsigned line = 0;
+    if (!file_list(folder, ".history", arena, &names, &none))
+        return 0;
+    return names.count && sscanf(names.item[names.count - 1], "%8x", &line) != 1 ? 0
+           : names.count                                                        ? line
+                                                                                : 1;
 }
 
-bool moment_mark(struct init *init, struct arena *arena, const char *folder, const char *to)
+static const char *log_of(const char *data, struct arena *arena)
 {
-    static const char lines[] =
-        "WITH b AS (SELECT pg_catalog.left(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 8) AS hex) "
-        "SELECT (SELECT m.x[1] FROM pg_catalog.regexp_matches(pg_catalog.pg_read_file('pg_wal/' || b.hex || '.history'), "
-        "'([0-9]+)\\t[0-9A-F]+/[0-9A-F]+\\t', 'g') WITH ORDINALITY AS m (x, n) ORDER BY m.n DESC LIMIT 1) || ' ' || ('x' || b.hex)::bit(32)::int FROM b";
+    return arena_format(arena, "%s/pg_wal", data);
+}
+
+const char *moment_line(const char *data, struct arena *arena)
+{
+    unsigned line = newest_in(log_of(data, arena), arena);
+    return line ? arena_format(arena, "%u", line) : NULL;
+}
+
+unsigned moment_newest(const char *folder, const char *data, struct arena *arena)
+{
+    unsigned kept = newest_in(arena_format(arena, "%s/wal", folder), arena),
+             own = data ? newest_in(log_of(data, arena), arena) : 0;
+    return kept > own ? kept : own;
+}
+
+/* PostgreSQL: "1\t0/B000120\tbefore 2026-11-28 17:39:16+09", a line for each one before, in order. */
+static unsigned left_by(const char *folder, const char *data, unsigned line, struct arena *arena)
+{
     struct buffer text = {0};
-    const char *path = path_of(folder, arena), *done = NULL, *both = NULL;
-    bool is_read = backup_now(init, arena, &done, init->err) &&
-                   db_fetch(init->db, arena, lines, 0, NULL, &both, init->err) &&
-                   (!file_exists(path) || file_read(path, RESTORES_LIMIT, &text, init->err));
-    if (is_read && text.length && buffer_string(&text)[text.length - 1] != '\n')
-        buffer_char(&text, '\n');
-    if (is_read && both)
-        buffer_format(&text, "%s %s %s\n", done, to ? to : done, both);
-    is_read = is_read && file_write(path, buffer_string(&text), text.length, 0644, init->err);
+    struct error none = ERROR_NONE;
+    unsigned left = 0, found;
+    const char *name = arena_format(arena, "%08X.history", line);
+    if (file_read(arena_format(arena, "%s/%s", log_of(data, arena), name), RESTORES_LIMIT, &text, &none) ||
+        file_read(arena_format(arena, "%s/wal/%s", folder, name), RESTORES_LIMIT, &text, &none))
+        for (const char *at = buffer_string(&text); *at; at = strchrnul(at, '\n'), at += *at == '\n')
+            left = sscanf(at, "%9u\t", &found) == 1 ? found : left;
     buffer_release(&text);
-    return is_read;
+    return left;
+}
+
+bool moment_mark(const char *folder, const char *data, const struct unfinished *restore,
+                 struct arena *arena, struct error *err)
+{
+    struct buffer text = {0};
+    struct restores all;
+    unsigned newest = moment_newest(folder, data, arena);
+    const char *path = path_of(folder, arena), *to = restore->to;
+    if (!read_restores(folder, arena, &all, err))
+        return false;
+    if (newest <= restore->known || (all.count && all.row[all.count - 1].begun >= newest))
+        return true;
+    if (file_exists(path) && !file_read(path, RESTORES_LIMIT, &text, err))
+        return false;
+    if (text.length && buffer_string(&text)[text.length - 1] != '\n')
+        buffer_char(&text, '\n');
+    to = to && strcmp(to, restore->begun) < 0 ? to : restore->begun;
+    buffer_format(&text, "%s %s %u %u\n", restore->begun, to, left_by(folder, data, newest, arena),
+                  newest);
+    bool done = file_write(path, buffer_string(&text), text.length, 0644, err);
+    buffer_release(&text);
+    return done;
 }

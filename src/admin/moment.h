@@ -7,23 +7,29 @@
  */
 #ifndef MADOGUCHI_ADMIN_MOMENT_H
 #define MADOGUCHI_ADMIN_MOMENT_H
-#include "madoguchi/admin_init.h"
+#include "unfinished.h"
 
 enum { MOMENT_STAMP = 15 }; /* "20261125-093000", in Japan */
 
 struct moment {
     const char *stamp; /* the newest copy from which it can be reached; NULL: none */
     const char *line; /* the line it lies on, a number; NULL: no restore tells */
+    const char *done, *to; /* stamps: the last restore before it, and what that went back to; NULL: none */
 };
 /* As a person writes it ("2026-11-25 09:30:00") into a stamp; false: it is none. */
 bool moment_stamp(const char *at, char stamp[MOMENT_STAMP + 1]) MUST_CHECK;
 /* `until`: a stamp; NULL: now. `folder`: the copies of one cluster. */
 bool moment_find(const char *folder, const char *until, struct arena *arena, struct moment *moment,
                  struct error *err) MUST_CHECK;
+/* And back. */
+const char *moment_text(const char *stamp, struct arena *arena);
+void moment_now(char stamp[MOMENT_STAMP + 1]);
 /* The line that data are on, by themselves: right also where no restore was written down. NULL: they
  * cannot be read. */
 const char *moment_line(const char *data, struct arena *arena);
-/* The running server has just been restored to `to` (NULL: to all there was). */
-bool moment_mark(struct init *init, struct arena *arena, const char *folder,
-                 const char *to) MUST_CHECK;
+/* The newest line of which the kept log or the data (NULL: none) tell. */
+unsigned moment_newest(const char *folder, const char *data, struct arena *arena);
+/* A row for the line that the restore began; none where it did not come so far, or has its row. */
+bool moment_mark(const char *folder, const char *data, const struct unfinished *restore,
+                 struct arena *arena, struct error *err) MUST_CHECK;
 #endif

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A restore is a base copy that reads the kept log up to a moment. Programs do the work; this says
- * in which order, and what to undo. The data from before lie where they were until the copy is
- * whole, and beside it until the next restore.
+ * in which order, what to undo, and what is taken up again where one was broken off. The data from
+ * before lie where they were until the copy is whole, and beside it until the next restore.
  */
+#include "audit.h"
 #include "backup.h"
-#include "copies.h"
 #include "moment.h"
+#include "recover.h"
 #include "series.h"
 
 #include <errno.h>
@@ -14,210 +15,286 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { RECOVERY_MS = 600000, LOG_MAX = 1 << 30 };
+enum { LOG_MAX = 1 << 30, NAME_MS = 2000 };
+
+struct restore {
+    struct init *init;
+    struct arena *arena;
+    const char *data, *before, *copy;
+    const char *at; /* as it was typed; NULL: all there is */
+    struct copies copies;
+    struct moment moment;
+    struct series series;
+    struct unfinished mark, earlier; /* of this one; of one that was broken off in service */
+    bool ran, lost; /* the server, before; there were no data */
+};
+
+/* The data are live by now: what cannot be done is told, and the restore stands. */
+static bool tell_only(struct init *init)
+{
+    const struct error none = ERROR_NONE;
+    (void)cli_fail(init->cli, init->err);
+    *init->err = none;
+    return false;
+}
 
 /* The newest fitting copy of any cluster that this home ever was. */
-static bool choose(struct init *init, struct arena *arena, const char *until, struct copies *copies,
-                   struct moment *moment)
+static bool choose(struct restore *r, const char *until)
 {
     struct list clusters = {0};
-    const char *root = copies_root(init->cluster, arena);
-    *moment = (struct moment){NULL, NULL};
-    if (file_exists(root) && !file_list(root, NULL, arena, &clusters, init->err))
+    struct init *init = r->init;
+    const char *root = copies_root(init->cluster, r->arena);
+    if (file_exists(root) && !file_list(root, NULL, r->arena, &clusters, init->err))
         return false;
     for (size_t i = 0; i < clusters.count; i++) {
-        const char *folder = arena_format(arena, "%s/%s", root, (const char *)clusters.item[i]);
+        const char *name = clusters.item[i], *folder = arena_format(r->arena, "%s/%s", root, name);
         struct moment found;
-        if (!moment_find(folder, until, arena, &found, init->err))
+        if (!moment_find(folder, until, r->arena, &found, init->err))
             return false;
-        if (found.stamp && (!moment->stamp || strcmp(found.stamp, moment->stamp) > 0)) {
-            *copies = copies_at(arena, folder);
-            *moment = found;
+        if (found.stamp && (!r->moment.stamp || strcmp(found.stamp, r->moment.stamp) > 0)) {
+            r->copies = copies_at(r->arena, folder);
+            r->moment = found;
+            r->mark.identifier = name;
         }
     }
-    return moment->stamp ||
-           error_set(init->err, "00-561", "folder", root, "home", init->cli->home, NULL);
+    return r->moment.stamp ? copies_check_path(r->copies.folder, init->err)
+                           : error_set(init->err, "00-561", "folder", root, "home",
+                                       init->cli->home, NULL);
+}
+
+static bool are_of_copies(struct restore *r, const char *data)
+{
+    struct copies own;
+    return copies_of_data(r->init->cluster, r->arena, data, &own) &&
+           strcmp(own.folder, r->copies.folder) == 0;
 }
 
 /* To all that was kept: along the line that the data themselves were on. Only where they are lost is
- * it taken from what was written down. */
-static void follow_data(struct init *init, struct arena *arena, const struct copies *copies,
-                        struct moment *moment)
+ * it the one that the last restore began, and who restores may know better. */
+static void follow_data(struct restore *r)
 {
-    const char *data = cluster_folder(init->cluster);
-    struct copies own;
-    data = file_exists(data) ? data : arena_format(arena, "%s-before", data);
-    const char *line = copies_of_data(init->cluster, arena, data, &own) &&
-                               strcmp(own.folder, copies->folder) == 0
-                           ? moment_line(data, arena)
-                           : NULL;
-    moment->line = line ? line : moment->line;
-}
-
-static bool run_shell(struct init *init, const char *line, const char *a, const char *b)
-{
-    const char *const words[] = {"-c", line, a, b, NULL};
-    return cluster_run(init->cluster, "/bin/sh", words, init->err);
-}
-
-/* What the server had not handed over yet still lies in the old data, if they can be read at
- * all. */
-static bool write_recovery(struct init *init, struct arena *arena, const struct copies *copies,
-                           const char *data, const char *before, const char *at, const char *line)
-{
-    struct buffer text = {0};
-    buffer_format(
-        &text,
-        "restore_command = 'cp \"%s/%%f\" \"%%p\" 2>/dev/null || cp \"%s/pg_wal/%%f\" \"%%p\"'\n",
-        copies->wal, before);
-    buffer_text(&text, "recovery_target_action = 'promote'\n");
+    const char *line = are_of_copies(r, r->data) ? moment_line(r->data, r->arena) : NULL;
     if (line)
-        buffer_format(&text, "recovery_target_timeline = '%s'\n", line);
-    if (at)
-        buffer_format(&text, "recovery_target_time = '%s+09'\n", at);
-    const char *path = arena_format(arena, "%s.restore", cluster_folder(init->cluster));
-    bool done = file_write(path, buffer_string(&text), text.length, 0644, init->err) &&
-                run_shell(init,
-                          "cat \"$1\" >>\"$0/postgresql.auto.conf\" && : >\"$0/recovery.signal\"",
-                          data, path);
-    unlink(path);
-    buffer_release(&text);
-    return done;
+        r->moment.line = line;
+    else if (r->moment.done)
+        backup_say_two(r->init, "backup-line", "done", moment_text(r->moment.done, r->arena), "to",
+                       moment_text(r->moment.to, r->arena));
 }
 
-static bool wait_for_end(struct init *init, struct arena *arena, const char *folder, const char *to)
+/* What an earlier one has left to do is still to be done. */
+static void take_mark(struct restore *r)
 {
-    const char *in_recovery = "t";
-    init->db = cluster_connect(init->cluster, "postgres", init->err);
-    for (int64_t end = clock_ms() + RECOVERY_MS;
-         init->db && *in_recovery == 't' && clock_ms() < end; usleep(100000))
-        if (!db_fetch(init->db, arena,
-                      "SELECT pg_catalog.left(pg_catalog.pg_is_in_recovery()::text, 1)", 0, NULL,
-                      &in_recovery, init->err))
-            return false;
-    return init->db && *in_recovery == 'f' && moment_mark(init, arena, folder, to) &&
-           db_script(init->db, "restore", "ALTER SYSTEM RESET restore_command", init->err) &&
-           db_script(init->db, "restore", "ALTER SYSTEM RESET recovery_target_time", init->err) &&
-           db_script(init->db, "restore", "ALTER SYSTEM RESET recovery_target_timeline",
-                     init->err) &&
-           db_script(init->db, "restore", "ALTER SYSTEM RESET recovery_target_action", init->err);
+    if (!r->earlier.identifier)
+        unfinished_remove(r->init->cluster, r->arena);
+    else if (!unfinished_write(r->init->cluster, r->arena, &r->earlier, r->init->err))
+        (void)tell_only(r->init);
 }
 
 /* Nothing is lost by a restore that fails: what was there comes back. */
-static bool put_back(struct init *init, const char *before)
+static bool put_back(struct restore *r)
 {
     struct error ignored = ERROR_NONE;
-    const char *data = cluster_folder(init->cluster);
-    if (file_exists(before) && cluster_stop(init->cluster, &ignored) &&
-        cluster_remove_tree(data, &ignored) && rename(before, data) == 0)
-        backup_say(init, "backup-put-back", "path", data);
-    return error_is_set(init->err) ? false : error_set(init->err, "00-563", "path", data, NULL);
+    struct init *init = r->init;
+    db_free(&init->db);
+    if (!file_exists(r->before) || !cluster_stop(init->cluster, &ignored) ||
+        !cluster_remove_tree(r->data, &ignored) || rename(r->before, r->data) != 0)
+        return false;
+    backup_say(init, "backup-put-back", "path", r->data);
+    take_mark(r);
+    return true;
+}
+
+/* What ran before runs again. */
+static bool give_up(struct restore *r)
+{
+    struct error ignored = ERROR_NONE;
+    struct init *init = r->init;
+    series_drop(&r->series);
+    if (r->ran && unfinished_is_none(init->cluster, init->cli->home, &ignored) &&
+        !cluster_start(init->cluster, &ignored))
+        (void)cli_fail(init->cli, &ignored);
+    return false;
 }
 
 /* Who looked between the moment and the restore is in no table any more: the lines of the server's
- * log are all that is left of it, and `audit reconcile` reads them. The data are live by then: where
- * the log cannot be kept, that is told, and the restore is done all the same. */
-static void keep_second_record(struct init *init, struct arena *arena, const char *before)
+ * log are all that is left of it, and `audit reconcile` reads them. Where the log cannot be kept, that
+ * is told. */
+static void keep_second_record(struct restore *r)
 {
-    const char *stamp = NULL, *log = arena_format(arena, "%s/server.log", before), *kept = NULL;
+    char stamp[MOMENT_STAMP + 1];
+    const char *log = arena_format(r->arena, "%s/server.log", r->before), *kept = NULL;
     struct buffer text = {0};
     struct error err = ERROR_NONE;
     if (!file_exists(log))
         return;
-    bool done = backup_now(init, arena, &stamp, &err);
-    if (done) {
-        kept = arena_format(arena, "%s/server-before-%s.log", init->cli->home, stamp);
-        done = rename(log, kept) == 0 || /* else on another disk */
-               (file_read(log, LOG_MAX, &text, &err) &&
-                file_write(kept, buffer_string(&text), text.length, 0600, &err));
+    for (int64_t end = clock_ms() + NAME_MS; !kept || (file_exists(kept) && clock_ms() < end);
+         usleep(100000)) {
+        moment_now(stamp);
+        kept = arena_format(r->arena, "%s/server-before-%s.log", r->init->cli->home, stamp);
     }
+    bool done = rename(log, kept) == 0 || /* else on another disk */
+                (file_read(log, LOG_MAX, &text, &err) &&
+                 file_write(kept, buffer_string(&text), text.length, 0600, &err));
     if (!done)
-        (void)cli_fail(init->cli, &err);
-    backup_say(init, done ? "backup-log" : "backup-log-left", "path", done ? kept : log);
+        (void)cli_fail(r->init->cli, &err);
+    backup_say(r->init, done ? "backup-log" : "backup-log-left", "path", done ? kept : log);
     buffer_release(&text);
 }
 
 /* What a server that died had not handed over is kept as well, with the copies of its own cluster:
  * nothing else has it once these data are removed. The last segment is in no list; one that was laid
  * ready for the next may be newer. */
-static bool keep_rest(struct init *init, struct arena *arena, const char *before)
+static bool keep_rest(struct restore *r)
 {
     struct copies copies;
-    return !copies_of_data(init->cluster, arena, before, &copies) ||
-           run_shell(
-               init,
+    return !copies_of_data(r->init->cluster, r->arena, r->before, &copies) ||
+           recover_shell(
+               r->init,
                "cd \"$0/pg_wal\" 2>/dev/null || exit 0; for f in $(cd archive_status && ls | sed -n 's/[.]ready$//p') "
                "$(ls -t | grep -E '^[0-9A-F]{24}$' | head -n 2); do test -e \"$1/$f\" || ! test -e \"$f\" || "
                "{ cp \"$f\" \"$1/$f.part\" && sync \"$1/$f.part\" && mv \"$1/$f.part\" \"$1/$f\"; } || exit 1; done",
-               before, copies.wal);
+               r->before, copies.wal);
 }
 
-/* The data are live by now: what cannot be done is told, and the restore stands. */
-static void tell_only(struct init *init)
+/* The data from before an earlier restore. A log of theirs that could not be kept is not removed with them. */
+static bool remove_before(struct restore *r)
 {
-    const struct error none = ERROR_NONE;
-    (void)cli_fail(init->cli, init->err);
-    *init->err = none;
+    char stamp[MOMENT_STAMP + 1];
+    const char *log = arena_format(r->arena, "%s/server.log", r->before);
+    if (!file_exists(r->before))
+        return true;
+    keep_second_record(r);
+    moment_now(stamp);
+    const char *aside = arena_format(r->arena, "%s-server-%s.log", r->data, stamp);
+    if (file_exists(log) && rename(log, aside) != 0)
+        return copies_fail(r->init->err, aside);
+    return keep_rest(r) && cluster_remove_tree(r->before, r->init->err);
 }
 
 /* The copy is made beside the data, which stay in their place until it is whole. The socket lies
  * among the data, so a copy holds its lock, whose process number may be anybody's by now. */
-static bool lay_copy(struct init *init, struct arena *arena, const char *before, const char *copy,
-                     const char *whole)
+static bool lay_copy(struct restore *r)
 {
-    return (!file_exists(before) ||
-            (keep_rest(init, arena, before) && cluster_remove_tree(before, init->err))) &&
-           cluster_remove_tree(copy, init->err) &&
-           cluster_make_folder(init->cluster, copy, init->err) &&
-           run_shell(init, "cp -a \"$0/.\" \"$1\" && rm -f \"$1/server.log\" \"$1\"/.s.PGSQL.*",
-                     whole, copy);
+    struct init *init = r->init;
+    const char *whole = arena_format(r->arena, "%s/%s", r->copies.base, r->moment.stamp);
+    const struct recovery recovery = {r->copies.wal, r->before, r->at, r->moment.line};
+    return remove_before(r) && cluster_remove_tree(r->copy, init->err) &&
+           cluster_make_folder(init->cluster, r->copy, init->err) &&
+           recover_shell(init, "cp -a \"$0/.\" \"$1\" && rm -f \"$1/server.log\" \"$1\"/.s.PGSQL.*",
+                         whole, r->copy) &&
+           recover_prepare(init, r->arena, r->copy, &recovery);
 }
 
-static bool exchange(struct init *init, struct arena *arena, const struct copies *copies,
-                     const struct moment *moment, const char *at, const char *until)
+/* From here on a restore that is killed is taken up again (take_up). */
+static bool leave_mark(struct restore *r)
 {
-    const char *data = cluster_folder(init->cluster),
-               *before = arena_format(arena, "%s-before", data),
-               *copy = arena_format(arena, "%s-restoring", data);
+    char *now = arena_take(r->arena, MOMENT_STAMP + 1);
+    moment_now(now);
+    r->mark.begun = now;
+    r->mark.at = r->at ? r->at : "";
+    r->mark.numbers = r->series.numbers;
+    r->mark.known = moment_newest(r->copies.folder,
+                                  are_of_copies(r, r->data) ? r->data : NULL, r->arena);
+    return unfinished_write(r->init->cluster, r->arena, &r->mark, r->init->err);
+}
+
+/* First what must stand before anybody writes. What could not be written down keeps the mark: the
+ * same restore once more does that and no more. */
+static bool conclude(struct restore *r)
+{
+    struct init *init = r->init;
+    bool done = moment_mark(r->copies.folder, r->data, &r->mark, r->arena, init->err) ||
+                tell_only(init);
+    done = series_keep(init, r->arena, &r->series, r->at || r->lost) && done;
+    done = (recover_open(init, r->arena) || tell_only(init)) && done;
+    backup_say_two(init, "backup-restored", "last", recover_last(init, r->arena), "before", r->before);
+    done = (keep_rest(r) || tell_only(init)) && done;
+    keep_second_record(r);
+    done = (audit_restored(init->cli, init->err) || tell_only(init)) && done;
+    if (done)
+        unfinished_remove(init->cluster, r->arena);
+    return unfinished_is_none(init->cluster, init->cli->home, init->err);
+}
+
+static bool exchange(struct restore *r)
+{
+    struct init *init = r->init;
     struct error ignored = ERROR_NONE;
-    backup_say(init, "backup-restoring", "stamp", moment->stamp);
-    bool laid = lay_copy(init, arena, before, copy,
-                         arena_format(arena, "%s/%s", copies->base, moment->stamp)) &&
-                write_recovery(init, arena, copies, copy, before, at, moment->line);
-    if (!laid)
-        return cluster_remove_tree(copy, &ignored) && laid;
-    if (file_exists(data) && rename(data, before) != 0)
-        return copies_fail(init->err, before);
-    if ((rename(copy, data) != 0 && !copies_fail(init->err, data)) ||
-        !cluster_start(init->cluster, init->err) ||
-        !wait_for_end(init, arena, copies->folder, until))
-        return put_back(init, before);
-    if (!keep_rest(init, arena, before))
-        tell_only(init);
-    backup_say(init, "backup-restored", "before", before);
-    keep_second_record(init, arena, before);
-    return true;
+    backup_say(init, "backup-restoring", "stamp", r->moment.stamp);
+    if (!lay_copy(r) || !leave_mark(r))
+        return cluster_remove_tree(r->copy, &ignored) && give_up(r);
+    if (file_exists(r->data) && rename(r->data, r->before) != 0) {
+        (void)copies_fail(init->err, r->before);
+        take_mark(r);
+        return give_up(r);
+    }
+    if ((rename(r->copy, r->data) != 0 && !copies_fail(init->err, r->data)) ||
+        !recover_run(init, r->arena, r->at)) {
+        (void)put_back(r);
+        return give_up(r);
+    }
+    return conclude(r);
+}
+
+/* One that was broken off: it went into service, and its row and its numbers are what is left to do;
+ * or it did not, and the data from before take their place again. *is_it: it went to where this one is to go. */
+static bool take_up(struct restore *r, bool *is_it)
+{
+    struct unfinished *mark = &r->mark;
+    struct init *init = r->init;
+    *is_it = false;
+    if (!unfinished_read(init->cluster, r->arena, mark, init->err) || !mark->identifier)
+        return !error_is_set(init->err);
+    r->copies = copies_at(r->arena, arena_format(r->arena, "%s/%s", copies_root(init->cluster, r->arena), mark->identifier));
+    bool served = are_of_copies(r, r->data) &&
+                  moment_newest(r->copies.folder, r->data, r->arena) > mark->known;
+    if (!served) {
+        if (!file_exists(r->before))
+            unfinished_remove(init->cluster, r->arena);
+        return !file_exists(r->before) || put_back(r) ||
+               error_set(init->err, "00-563", "path", r->data, "reason", "", NULL);
+    }
+    *is_it = strcmp(mark->at, r->at ? r->at : "") == 0;
+    r->earlier = *mark;
+    return *is_it || moment_mark(r->copies.folder, r->data, mark, r->arena, init->err);
+}
+
+static bool restore_anew(struct restore *r, const char *until)
+{
+    r->mark = (struct unfinished){.to = until};
+    if (!choose(r, until))
+        return give_up(r);
+    if (!r->at)
+        follow_data(r);
+    return cluster_stop(r->init->cluster, r->init->err) ? exchange(r) : give_up(r);
+}
+
+static bool finish(struct restore *r)
+{
+    return recover_run(r->init, r->arena, r->at) && conclude(r);
 }
 
 bool backup_restore(struct init *init, const char *at)
 {
     char until[MOMENT_STAMP + 1] = "";
     struct arena *arena = arena_new();
-    struct copies copies = {NULL, NULL, NULL};
-    struct series series;
-    struct moment moment;
-    bool had = file_exists(cluster_folder(init->cluster));
-    series_read(init, at, arena, &series);
+    const char *data = cluster_folder(init->cluster);
+    struct restore r = {.init = init,
+                        .arena = arena,
+                        .at = at,
+                        .data = data,
+                        .before = arena_format(arena, "%s-before", data),
+                        .copy = arena_format(arena, "%s-restoring", data),
+                        .ran = cluster_pid(init->cluster) > 0};
+    bool is_it;
     bool done = (!at || moment_stamp(at, until) ||
                  error_set(init->err, "00-562", "value", at, NULL)) &&
-                choose(init, arena, at ? until : NULL, &copies, &moment);
-    if (done && !at)
-        follow_data(init, arena, &copies, &moment);
-    done = done && copies_check_path(copies.folder, init->err) &&
-           cluster_stop(init->cluster, init->err) &&
-           exchange(init, arena, &copies, &moment, at, at ? until : NULL);
-    if (done)
-        series_keep(init, arena, &series, at || !had);
+                take_up(&r, &is_it);
+    if (done) {
+        r.lost = !file_exists(data);
+        series_read(init, at, r.mark.numbers, arena, &r.series);
+        done = is_it ? finish(&r) : restore_anew(&r, at ? until : NULL);
+    }
     arena_free(&arena);
     return done;
 }

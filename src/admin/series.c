@@ -6,8 +6,11 @@
 #include "series.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "backup.h"
+#include "copies.h"
+#include "moment.h"
 
 /* By ids and numbers only: when, city, login, form, key, number, people. */
 static const char deeds_since[] =
@@ -19,61 +22,97 @@ static const char deeds_since[] =
 static const char counters[] =
     "SELECT pg_catalog.string_agg(pg_catalog.format('(%s, %L, %s)', c.dantai_code, c.name, "
     "c.value), ', ') FROM sys.counter AS c";
-static const char next_thousand[] =
-    "SELECT c.dantai_code, c.name, (c.value / 1000 + 1) * 1000 FROM sys.counter AS c";
 
-void series_read(struct init *init, const char *at, struct arena *arena, struct series *series)
+enum { NUMBERS_LIMIT = 1 << 20 };
+
+/* How far they were at the last restore: the data that this one goes back to may not know, and where
+ * the server cannot be asked the same thousand would be guessed again. */
+static const char *past_of(struct init *init, struct arena *arena)
+{
+    return arena_format(arena, "%s/numbers", copies_root(init->cluster, arena));
+}
+
+static const char *read_past(struct init *init, struct arena *arena)
+{
+    struct buffer text = {0};
+    struct error none = ERROR_NONE;
+    bool done = file_read(past_of(init, arena), NUMBERS_LIMIT, &text, &none) && text.length;
+    const char *past = done ? arena_text(arena, buffer_string(&text)) : NULL;
+    buffer_release(&text);
+    return past;
+}
+
+static const char *joined(struct arena *arena, const char *a, const char *b)
+{
+    return !a ? b : !b ? a : arena_format(arena, "%s, %s", a, b);
+}
+
+/* Before the data change their place: a restore that is killed behind that leaves its list. */
+static void list_deeds(struct init *init, struct arena *arena, const char *deeds, struct series *series)
+{
+    struct error err = ERROR_NONE;
+    char stamp[MOMENT_STAMP + 1];
+    moment_now(stamp);
+    const char *path = arena_format(arena, "%s/deeds-before-%s.tsv", init->cli->home, stamp);
+    if (file_write(path, deeds, strlen(deeds), 0600, &err))
+        series->list = path;
+    else
+        (void)cli_fail(init->cli, &err);
+}
+
+void series_read(struct init *init, const char *at, const char *known, struct arena *arena,
+                 struct series *series)
 {
     struct error ignored = ERROR_NONE;
+    const char *now = NULL, *deeds = NULL;
     struct db *db = cluster_pid(init->cluster) > 0
                         ? cluster_connect(init->cluster, HOME_DATABASE, &ignored)
                         : NULL;
-    *series = (struct series){NULL, NULL};
-    bool asked = db && db_fetch(db, arena, counters, 0, NULL, &series->counters, &ignored);
-    if (asked && at && !db_fetch(db, arena, deeds_since, 1, &at, &series->deeds, &ignored))
-        series->deeds = NULL;
+    bool asked = db && db_fetch(db, arena, counters, 0, NULL, &now, &ignored);
+    *series = (struct series){.numbers = joined(arena, known, asked ? now : NULL),
+                              .past = read_past(init, arena)};
+    if (asked && at && db_fetch(db, arena, deeds_since, 1, &at, &deeds, &ignored) && deeds && *deeds)
+        list_deeds(init, arena, deeds, series);
     db_free(&db);
+}
+
+void series_drop(const struct series *series)
+{
+    if (series->list)
+        (void)unlink(series->list);
 }
 
 static bool go_on(struct init *init, struct arena *arena, const struct series *series,
                   const char **moved, struct error *err)
 {
+    const char *rows = joined(arena, series->numbers, series->past), *reached = NULL;
     const char *sql = arena_format(
         arena,
-        "WITH u AS (INSERT INTO sys.counter AS c (dantai_code, name, value) %s%s "
+        "WITH n AS (SELECT c.dantai_code AS city, c.name, c.value FROM sys.counter AS c%s%s), "
+        "u AS (INSERT INTO sys.counter AS c (dantai_code, name, value) SELECT n.city, n.name, %s FROM n GROUP BY n.city, n.name "
         "ON CONFLICT (dantai_code, name) DO UPDATE SET value = excluded.value "
         "WHERE excluded.value > c.value RETURNING 1) SELECT pg_catalog.count(*)::text FROM u",
-        series->counters ? "VALUES " : "", series->counters ? series->counters : next_thousand);
+        rows ? " UNION ALL VALUES " : "", rows ? rows : "",
+        series->numbers ? "pg_catalog.max(n.value)" : "(pg_catalog.max(n.value) / 1000 + 1) * 1000");
     struct db *db = cluster_connect(init->cluster, HOME_DATABASE, err);
-    bool done = db && db_fetch(db, arena, sql, 0, NULL, moved, err);
+    bool done = db && db_script(db, "restore", "SET default_transaction_read_only = off", err) &&
+                db_fetch(db, arena, sql, 0, NULL, moved, err) &&
+                db_fetch(db, arena, counters, 0, NULL, &reached, err) &&
+                (!reached || file_write(past_of(init, arena), reached, strlen(reached), 0600, err));
     db_free(&db);
     return done;
 }
 
-static void list_deeds(struct init *init, struct arena *arena, const char *deeds)
-{
-    struct error err = ERROR_NONE;
-    const char *stamp = NULL, *path = NULL;
-    bool done = backup_now(init, arena, &stamp, &err);
-    if (done) {
-        path = arena_format(arena, "%s/deeds-before-%s.tsv", init->cli->home, stamp);
-        done = file_write(path, deeds, strlen(deeds), 0600, &err);
-    }
-    if (done)
-        backup_say(init, "backup-deeds", "path", path);
-    else
-        (void)cli_fail(init->cli, &err);
-}
-
-void series_keep(struct init *init, struct arena *arena, const struct series *series, bool lost)
+bool series_keep(struct init *init, struct arena *arena, const struct series *series, bool lost)
 {
     struct error err = ERROR_NONE;
     const char *moved = "0";
-    if ((series->counters || lost) && !go_on(init, arena, series, &moved, &err))
+    bool done = (!series->numbers && !lost) || go_on(init, arena, series, &moved, &err);
+    if (!done)
         (void)cli_fail(init->cli, &err);
     else if (strcmp(moved, "0") != 0)
-        backup_say(init, series->counters ? "backup-numbers" : "backup-numbers-guessed", "count",
-                   moved);
-    if (series->deeds && *series->deeds)
-        list_deeds(init, arena, series->deeds);
+        backup_say(init, series->numbers ? "backup-numbers" : "backup-numbers-guessed", "count", moved);
+    if (series->list)
+        backup_say(init, "backup-deeds", "path", series->list);
+    return done;
 }

@@ -7,12 +7,20 @@
 #define MADOGUCHI_ADMIN_SERIES_H
 #include "madoguchi/admin_init.h"
 
-struct series { const char *counters, *deeds; };     /* NULL: the server could not be asked */
-/* How far the running server's numbers are, and what was done from `at` on (NULL: nothing is gone).
- * A server that does not answer is no error: that is why one restores. */
-void series_read(struct init *init, const char *at, struct arena *arena, struct series *series);
-/* In the restored data: each series goes on where it was, or, where that is not known and `lost`
- * says that something may be gone, behind the next whole thousand. What was done stands in
- * HOME/deeds-before-TIME.tsv. What cannot be done is told, and the restore stands all the same. */
-void series_keep(struct init *init, struct arena *arena, const struct series *series, bool lost);
+struct series {
+    const char *numbers; /* how far they are, as rows of VALUES; NULL: nobody could be asked */
+    const char *past;    /* the same, of the restore before: DATA-backup/numbers; NULL: none */
+    const char *list;    /* HOME/deeds-before-TIME.tsv: what was done from that moment on; NULL: nothing */
+};
+/* Of the running server, and of a restore that was broken off (`known`; NULL: none). The deeds only
+ * with `at`: else nothing is gone. A server that does not answer is no error: that is why one
+ * restores. */
+void series_read(struct init *init, const char *at, const char *known, struct arena *arena,
+                 struct series *series);
+/* The restore has come to nothing. */
+void series_drop(const struct series *series);
+/* In the restored data, before anybody writes: each series goes on where it was, or, where that is
+ * not known and `lost` says that something may be gone, behind the next whole thousand. false: told,
+ * and the restore stands all the same. */
+bool series_keep(struct init *init, struct arena *arena, const struct series *series, bool lost);
 #endif
