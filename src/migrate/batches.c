@@ -85,14 +85,17 @@ bool batch_rows(struct run *run, const struct system *system)
     return done;
 }
 
-/* A job that stands half way stands at a step, whatever place the new definition gives it. */
+/* A job that stands half way stands at a step, whatever place the new definition gives it. A step at
+ * work is waited for before anything is held that it, or a counter, may ask for; none begins
+ * meanwhile. */
 bool batch_steps_before(struct run *run)
 {
     return run_script(run, "sys",
-                      "CREATE TEMP TABLE step_before ON COMMIT DROP AS SELECT s.kind, s.part, s.id FROM sys.job_step AS s;");
+                      "CREATE TEMP TABLE step_before ON COMMIT DROP AS SELECT s.kind, s.part, s.id FROM sys.job_step AS s; "
+                      "DO $wait$ BEGIN PERFORM FROM work.job AS j WHERE j.state IN ('waiting', 'running', 'failed') FOR UPDATE; END $wait$;");
 }
 
-/* One whose step is no more, or has others before it now than were done, stands at none (00-600). The rows first: a worker may be moving one on. */
+/* One whose step is no more, or has others before it now than were done, stands at none (00-600). The rows first: one that came meanwhile may have begun. */
 bool batch_steps_move(struct run *run)
 {
     static const char half_way[] = "j.state IN ('waiting', 'running', 'failed') AND NOT j.dry AND NOT j.undoing AND (j.part > 0 OR j.step > 0)";

@@ -157,8 +157,8 @@ static bool generate_all(struct run *run)
         run_script(
             run, "migrate",
             "BEGIN; SET LOCAL client_min_messages = error; SET LOCAL check_function_bodies = off;") &&
-        run_script(run, "migrate", drop_generated) &&
-        batch_steps_before(run) && reference_load(run) && platform_functions(run) &&
+        batch_steps_before(run) && run_script(run, "migrate", drop_generated) &&
+        reference_load(run) && platform_functions(run) &&
         each_system(run, generate_system) && batch_steps_move(run) && seal(run) &&
         prove_plans(run) && digests_accept(run) && run_script(run, "migrate", "COMMIT;");
     if (!done) {

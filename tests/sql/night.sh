@@ -133,6 +133,26 @@ goes_on >/dev/null
 expect "one whose step is gone does no other" "failed MG014" "$(last "j.state, j.fault")"
 expect "which its desk is told" 1 "$(last "(SELECT count(*) FROM work.todo AS t WHERE t.event = 'work.failed' AND t.key = j.job_no AND t.note LIKE '%定義が変わり%')")"
 
+# ---- a step at work when a new version comes: the version waits for it and holds nothing meanwhile that the step or a counter asks for ----
+half_way
+sql >"$work/step" <<'SQL' &
+BEGIN;
+SELECT FROM work.job AS j WHERE j.fault = 'XX000' FOR UPDATE;
+DO $$ BEGIN
+    FOR i IN 1 .. 600 LOOP
+        EXIT WHEN EXISTS (SELECT FROM pg_locks AS l WHERE NOT l.granted AND pg_backend_pid() = ANY (pg_blocking_pids(l.pid)));
+        PERFORM pg_sleep(0.1);
+    END LOOP;
+END $$;
+SET lock_timeout = '5s';
+SELECT 'goes on ' || count(*) FROM jsonb_populate_record(NULL::juki.form_kofu, '{}');
+COMMIT;
+SQL
+run db migrate >"$work/log" 2>&1 || { echo "it does not wait for a step:"; tail -n 3 "$work/log"; failed=1; }
+wait
+expect "the step" "goes on 1" "$(tail -n 1 "$work/step")"
+sql <<<"DELETE FROM work.job AS j WHERE j.fault = 'XX000'"
+
 # ---- what a definition names must be there ----
 sed -i 's/rows: entai_gyo/rows: keshi/' "$system/batch/entai.yaml"
 run db migrate >"$work/log" 2>&1 && { echo "a function that gives no rows was accepted"; failed=1; }
