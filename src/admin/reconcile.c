@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { STAMP = 19, LOG_MAX = 1 << 30, UUID = 36 };
+enum { STAMP = 23, LOG_MAX = 1 << 30, UUID = 36 };
 
 static const char ticket[] = "LOG:  madoguchi ticket ", hand[] = "LOG:  AUDIT: OBJECT,",
                   hand_end[] = ",<not logged>,<not logged>";
@@ -50,6 +50,15 @@ static char kind_of(const struct log_line *said)
                                                                : 0;
 }
 
+/* One ticket's line names it. */
+static void put_line(struct buffer *json, const struct log_line *said, char kind, bool first)
+{
+    buffer_format(json, "%s[%ld,\"%s\",\"%c\"", first ? "" : ",", said->backend, said->login, kind);
+    if (kind == 't')
+        buffer_format(json, ",\"%.*s\"", UUID, said->message + said->length - UUID);
+    buffer_text(json, "]");
+}
+
 /* What follows a line break inside a message is written behind a tab: no message begins a line of the log. */
 static char kind_of_line(const char *line, size_t length, const char *database,
                          struct log_line *said)
@@ -75,7 +84,7 @@ bool reconcile_lines(const char *log, size_t size, const char *database, char si
             snprintf(since, 32, "%.*s", STAMP, line);
         char kind = kind_of_line(line, (size_t)(stop - line), database, &said);
         if (kind)
-            buffer_format(json, "%s[%ld,\"%s\",\"%c\"]", count++ ? "," : "", said.backend, said.login, kind);
+            put_line(json, &said, kind, count++ == 0);
     }
     buffer_text(json, "]");
     return since[0] != '\0';

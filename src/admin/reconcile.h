@@ -4,8 +4,8 @@
 #define MADOGUCHI_ADMIN_RECONCILE_H
 #include "madoguchi/base.h"
 
-/* [[backend, "login", "t"|"h"], …]: tickets this database's sessions made, hands on the log. since:
- * the log's first stamp, in Tokyo. False when the text is no server log. */
+/* [[backend, "login", "t", "ticket"], [backend, "login", "h"], …]: tickets this database's sessions
+ * made, hands on the log. since: the log's first stamp to its thousandth, in Tokyo. False when the text is no server log. */
 bool reconcile_lines(const char *log, size_t size, const char *database, char since[32],
                      struct buffer *json);
 /* The same of files, one behind the other; err 00-911 when there is no line of a server in them. */

@@ -188,3 +188,25 @@ SELECT tap.night('2026-11-17') \g /dev/null
 SELECT is((SELECT count(*) FROM audit.finding), :before::bigint, 'the same night again adds nothing');
 SELECT is((SELECT count(*) FROM audit.finding AS f WHERE f.dantai_code <> 392049), 0::bigint, 'of one city');
 SELECT is(tap.attempt(l, 'SELECT audit.find(''2026-11-24'', ''doryo'', ''n_mado'', 1, 1, ''{}'')'), '42501', l || ' writes no finding') FROM unnest(ARRAY['n_mado', 'n_kansa', 'n_kanri']) AS l;
+
+-- ---- a worker that slept for two months has judged each day of them, a step each ----
+SELECT tap.looked('n_mado', '2026-08-03 21:00:00', ARRAY[:one]::bigint[]), tap.looked('n_mado', '2026-08-04 21:00:00', ARRAY[:two]::bigint[]), tap.looked('n_mado', '2026-10-02 21:00:00', ARRAY[:three]::bigint[]) \g /dev/null
+CREATE FUNCTION tap.nights(p_last date, p_for date) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    v_told jsonb;
+    v_count bigint := 0;
+BEGIN
+    DELETE FROM work.job;
+    INSERT INTO work.job (dantai_code, kind, for_date, login, person, state) VALUES (392049, 'gyosei_kihon.kenchi', p_last, 'w_392049', 0, 'done');
+    INSERT INTO work.job (dantai_code, kind, for_date, login, person) VALUES (392049, 'gyosei_kihon.kenchi', p_for, 'w_392049', 0), (392111, 'gyosei_kihon.kenchi', p_for - 1, 'w_392111', 0);
+    v_told := tap.answer('w_392049', 'SELECT api.worker_take()')::jsonb;
+    LOOP
+        v_told := tap.answer('w_392049', format('SELECT api.worker_step(%s)', v_told ->> 'job'))::jsonb;
+        v_count := v_count + 1;
+        EXIT WHEN v_told ->> 'more' = 'false' OR v_count > 100;
+    END LOOP;
+    RETURN v_count;
+END $$;
+SELECT is(tap.nights('2026-08-04', '2026-10-03'), 60::bigint, 'from the night of August 4 to that of October 3: sixty days');
+SELECT is(tap.found('2026-08-03', 'jikangai'), '', 'what the night before had judged is not judged again');
+SELECT is((SELECT string_agg(f.day::text, ' ' ORDER BY f.day) FROM audit.finding AS f WHERE f.rule = 'jikangai' AND f.day BETWEEN '2026-08-01' AND '2026-10-31'), '2026-08-04 2026-10-02', 'the first and the last of them');

@@ -70,6 +70,12 @@ echo "BEGIN; SELECT api.submit(gen_random_uuid(), 'juki.kofu', '$digest', '{\"ko
     \"kakunin_shorui_code\": \"02\", \"hani_code\": \"1\", \"tsusu_count\": 1, \"uketori_code\": \"1\", \"shomei_shurui_code\": \"1\"}', '{}'); ROLLBACK;" | clerk
 expect "a refusal rolled back is missed" '^tickets made by the log 8, kept 5; rolled back or removed 3$' "$(ask)"
 grep "n_mado@$copy" "$home/pg/server.log" | grep -q 'madoguchi refused juki.kofu {1000021}$' || { echo "the log does not say whose number was tried"; failed=1; }
+# a log that was cut off between two tickets of one moment (logrotate) misses none and doubts none
+printf "SELECT api.open('00000000-0000-4000-8000-0000000000a%s', 'juki.kojin', '{\"kojin_no\": 1000013}', 'shokai');\n" 1 2 | clerk
+sed -n '/ticket n_mado 00000000-0000-4000-8000-0000000000a2$/,$p' "$home/pg/server.log" >"$work/rotated.log"
+said=$(ask --log "$work/rotated.log")
+expect "behind the cut" '^tickets made by the log 1, kept 1; rolled back or removed 0$' "$said"
+expect "none is doubted" '^Each ticket has its line' "$said"
 # a ticket that no session of that login made
 admin <<'SQL'
 INSERT INTO sec.ticket (ticket, dantai_code, login, person, query, args, purpose, keys, persons, backend, at)

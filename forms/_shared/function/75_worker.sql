@@ -91,6 +91,12 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION work.is_overtaken(work.job) IS '後の日の同じ仕事があるか';
 
+-- And for one that looks at each day for itself: the last night before this that was asked for. Behind a long sleep that is more than a day ago.
+CREATE OR REPLACE FUNCTION work.night_before(j work.job) RETURNS date LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT max(x.for_date) FROM work.job AS x WHERE x.dantai_code = j.dantai_code AND x.kind = j.kind AND x.for_date < j.for_date
+$$;
+COMMENT ON FUNCTION work.night_before(work.job) IS '前に頼まれた夜の日付';
+
 -- For systems that keep the number of a run beside its rows: was it of this kind? NULL where there is no such run.
 CREATE OR REPLACE FUNCTION work.is_kind(p_city integer, p_job bigint, p_kind text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN

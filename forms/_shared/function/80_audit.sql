@@ -250,15 +250,18 @@ CREATE OR REPLACE FUNCTION audit.seen_at(p_args jsonb, p_at timestamptz) RETURNS
 $$;
 COMMENT ON FUNCTION audit.seen_at(jsonb, timestamptz) IS '見た日時（移した札は参照専用のサーバーの日時）';
 
--- Tickets against the lines of the server's log (p_lines: [[backend, login, kind], …] since p_since, Tokyo), by session. More tickets than
+-- Tickets against the lines of the server's log (p_lines: [[backend, login, kind, ticket], …] since p_since, Tokyo), by session. Where the log was cut
+-- off, a ticket of just before has its line behind the cut, and counts by its name; one of just behind has it there too. More tickets than
 -- lines: some were put there by another way. Fewer: opened and rolled back (nobody was shown anything, for a ticket is read only when
 -- it is committed), or removed, which the seals tell. A hand ('h') is a write past the functions, as pgaudit saw it. What was
 -- handed over from a standby (62_standby.sql) has no line here: two writes of its session for each such ticket are told as such. The last row counts.
 CREATE OR REPLACE FUNCTION audit.reconcile(p_since text, p_lines jsonb) RETURNS TABLE (fault text, backend integer, login text, logged bigint, kept bigint)
 LANGUAGE sql STABLE AS $$
     WITH lines AS (SELECT (x ->> 0)::integer AS backend, x ->> 1 AS login, x ->> 2 AS kind, count(*) AS n FROM jsonb_array_elements(p_lines) AS x GROUP BY 1, 2, 3),
+    named AS (SELECT x ->> 3 AS ticket FROM jsonb_array_elements(p_lines) AS x WHERE x ->> 2 = 't'),
     kept AS (SELECT t.backend, t.login, count(*) AS n FROM sec.ticket AS t
-             WHERE t.at >= p_since::timestamp AT TIME ZONE 'Asia/Tokyo' AND NOT audit.is_handed_over(t.args) GROUP BY 1, 2),
+             WHERE t.at >= p_since::timestamp AT TIME ZONE 'Asia/Tokyo' - interval '1 day' AND NOT audit.is_handed_over(t.args)
+               AND (t.at > p_since::timestamp AT TIME ZONE 'Asia/Tokyo' + interval '1 millisecond' OR t.ticket::text IN (SELECT n.ticket FROM named AS n)) GROUP BY 1, 2),
     handed AS (SELECT t.backend, count(*) AS n FROM sec.ticket AS t
                WHERE t.at >= p_since::timestamp AT TIME ZONE 'Asia/Tokyo' AND audit.is_handed_over(t.args) GROUP BY 1),
     hands AS (SELECT l.backend, l.login, l.n - 2 * coalesce(h.n, 0) AS n FROM lines AS l LEFT JOIN handed AS h ON h.backend = l.backend WHERE l.kind = 'h'),

@@ -2,11 +2,11 @@
 -- The nightly look at the log of one day, by the city's worker: each rule asks, people judge. Family names are compared
 -- by their search key, addresses by town and lot; a protected address is in no table this reads and matches nobody.
 -- A bound is a person's, whichever of her logins she took. The job runs behind midnight and judges the day before, to its last minute.
-CREATE FUNCTION gyosei_kihon.kenchi(j work.job) RETURNS boolean LANGUAGE sql SECURITY DEFINER AS $$
-    WITH v AS (SELECT x.*, x.at AT TIME ZONE 'Asia/Tokyo' AS local FROM audit.views(j.for_date - 1) AS x),
+CREATE FUNCTION gyosei_kihon.kenchi_hi(p_hi date) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
+    WITH v AS (SELECT x.*, x.at AT TIME ZONE 'Asia/Tokyo' AS local FROM audit.views(p_hi) AS x),
     city AS (SELECT sec.my_city() AS code),
     staff AS (   -- a clerk is all the numbers that are joined to hers, or that hers is joined to; and all her logins
-        SELECT DISTINCT k.person, n.no AS kojin_no FROM audit.staff_numbers(j.for_date - 1) AS k CROSS JOIN city AS c
+        SELECT DISTINCT k.person, n.no AS kojin_no FROM audit.staff_numbers(p_hi) AS k CROSS JOIN city AS c
         LEFT JOIN gyosei_kihon.atena AS o ON o.dantai_code = c.code AND o.kojin_no = k.kojin_no
         CROSS JOIN LATERAL (SELECT k.kojin_no UNION SELECT coalesce(o.nayose_saki_no, k.kojin_no) UNION
                             SELECT t.kojin_no FROM gyosei_kihon.atena AS t WHERE t.dantai_code = c.code AND t.nayose_saki_no = coalesce(o.nayose_saki_no, k.kojin_no)) AS n (no)),
@@ -18,12 +18,12 @@ CREATE FUNCTION gyosei_kihon.kenchi(j work.job) RETURNS boolean LANGUAGE sql SEC
         WHERE (k.person, r.kojin_no) NOT IN (SELECT s.person, s.kojin_no FROM staff AS s)),
     found AS (
         SELECT 'jikangai' AS rule, v.login, v.person, v.seen FROM v
-        WHERE to_char(v.local, 'HH24MI') < sys.param('gyosei_kihon.kenchi_kara', j.for_date - 1) OR to_char(v.local, 'HH24MI') >= sys.param('gyosei_kihon.kenchi_made', j.for_date - 1)
+        WHERE to_char(v.local, 'HH24MI') < sys.param('gyosei_kihon.kenchi_kara', p_hi) OR to_char(v.local, 'HH24MI') >= sys.param('gyosei_kihon.kenchi_made', p_hi)
            OR NOT sys.is_open_day(v.local::date)
         UNION ALL
         SELECT CASE WHEN v.listed THEN 'ichiran' ELSE 'tairyo' END, v.login, v.person, v.seen FROM v   -- a list names a page of people whom nobody looked at one by one
         WHERE (v.person, v.listed) IN (SELECT w.person, w.listed FROM v AS w GROUP BY w.person, w.listed
-            HAVING audit.people(array_agg(w.seen)) > sys.param_int(CASE WHEN w.listed THEN 'gyosei_kihon.kenchi_ichiran' ELSE 'gyosei_kihon.kenchi_ninzu' END, j.for_date - 1))
+            HAVING audit.people(array_agg(w.seen)) > sys.param_int(CASE WHEN w.listed THEN 'gyosei_kihon.kenchi_ichiran' ELSE 'gyosei_kihon.kenchi_ninzu' END, p_hi))
         UNION ALL
         SELECT CASE WHEN k.person = v.person THEN 'honnin' ELSE 'doryo' END, v.login, v.person, v.seen FROM v JOIN staff AS k ON k.kojin_no = v.seen
         UNION ALL
@@ -35,12 +35,21 @@ CREATE FUNCTION gyosei_kihon.kenchi(j work.job) RETURNS boolean LANGUAGE sql SEC
         UNION ALL   -- numbers are tried against refusals: one's own slips of the keys are few
         SELECT 'kotowari', r.login, r.person, r.seen FROM (
             SELECT x.*, max(x.place) OVER (PARTITION BY x.person) AS every
-            FROM (SELECT a.*, dense_rank() OVER (PARTITION BY a.person ORDER BY a.ticket_no) AS place FROM audit.refusals(j.for_date - 1) AS a) AS x) AS r
-        WHERE r.every > sys.param_int('gyosei_kihon.kenchi_kotowari', j.for_date - 1))
-    SELECT count(audit.find(j.for_date - 1, g.rule, g.login, g.person, g.n, g.people)) < 0
+            FROM (SELECT a.*, dense_rank() OVER (PARTITION BY a.person ORDER BY a.ticket_no) AS place FROM audit.refusals(p_hi) AS a) AS x) AS r
+        WHERE r.every > sys.param_int('gyosei_kihon.kenchi_kotowari', p_hi))
+    SELECT count(audit.find(p_hi, g.rule, g.login, g.person, g.n, g.people))
     FROM (SELECT f.rule, f.login, f.person, count(*)::integer AS n, coalesce((array_agg(DISTINCT f.seen ORDER BY f.seen) FILTER (WHERE f.seen IS NOT NULL))[1:200], '{}') AS people
           FROM found AS f GROUP BY f.rule, f.login, f.person) AS g
 $$;
+
+-- A day a step, from the one that the night before this did not judge any more: a worker that slept for a year has judged all of it.
+CREATE FUNCTION gyosei_kihon.kenchi(j work.job) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_hi date := coalesce(work.night_before(j), j.for_date - 1) + j.step;
+BEGIN
+    PERFORM gyosei_kihon.kenchi_hi(v_hi);
+    RETURN v_hi < j.for_date - 1;
+END $$;
 
 -- Whom a finding is about. That somebody lives where the clerk does is her address: of who is hidden by now only a reader of protected screens learns whose finding it is.
 CREATE FUNCTION gyosei_kihon.kenchi_hito(p_city integer, p_rule text, p_people bigint[]) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER AS $$
