@@ -72,7 +72,7 @@ expect "a refusal rolled back is missed" '^tickets made by the log 8, kept 5; ro
 grep "n_mado@$copy" "$home/pg/server.log" | grep -q 'madoguchi refused juki.kofu {1000021}$' || { echo "the log does not say whose number was tried"; failed=1; }
 # a log that was cut off between two tickets of one moment (logrotate) misses none and doubts none
 printf "SELECT api.open('00000000-0000-4000-8000-0000000000a%s', 'juki.kojin', '{\"kojin_no\": 1000013}', 'shokai');\n" 1 2 | clerk
-sed -n '/ticket n_mado 00000000-0000-4000-8000-0000000000a2$/,$p' "$home/pg/server.log" >"$work/rotated.log"
+sed -n "/@$copy .*00000000-0000-4000-8000-0000000000a2\$/,\$p" "$home/pg/server.log" >"$work/rotated.log"
 said=$(ask --log "$work/rotated.log")
 expect "behind the cut" '^tickets made by the log 1, kept 1; rolled back or removed 0$' "$said"
 expect "none is doubted" '^Each ticket has its line' "$said"
