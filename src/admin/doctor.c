@@ -15,8 +15,9 @@ void doctor_told(struct doctor *doctor, const char *a, const char *a_value, cons
 {
     const struct error none = ERROR_NONE;
     doctor->args = none;
-    error_set(&doctor->args, "", "home", doctor->init->cli->home, a ? a : "what", a ? a_value : "",
-              b, b_value, NULL);
+    error_set(&doctor->args, "", "home", doctor->init->cli->home, "data",
+              cluster_folder(doctor->init->cluster), "socket", cluster_data(doctor->init->cluster),
+              a ? a : "what", a ? a_value : "", b, b_value, NULL);
 }
 
 const char *doctor_number(struct doctor *doctor, long long value)
@@ -50,7 +51,7 @@ static void say(struct doctor *doctor, const struct check *check, enum finding f
     struct buffer line = {0};
     buffer_text(&line, words_get(words, mark[finding]));
     buffer_text(&line, "  ");
-    text_pad(&line, words_get(words, arena_format(doctor->arena, "doctor-%s", check->id)), 18,
+    text_pad(&line, words_get(words, arena_format(doctor->arena, "doctor-%s", check->id)), 20,
              false);
     const char *text = arena_format(doctor->arena, "doctor-%s-%s", check->id, doctor->word     ? doctor->word
                                                                               : finding == FINE ? "fine"
@@ -80,6 +81,7 @@ static enum finding look(struct doctor *doctor, const struct check *check)
     const struct error none = ERROR_NONE;
     struct buffer why = {0};
     doctor->word = NULL;
+    doctor_told(doctor, NULL, NULL, NULL, NULL);
     enum finding finding = check->look(doctor);
     if (finding != UNKNOWN)
         return finding;

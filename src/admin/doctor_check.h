@@ -23,7 +23,8 @@ struct check {
 };
 extern const struct check doctor_host[], doctor_logins[], doctor_server[], doctor_night[];    /* each ended by a row without id */
 
-/* The words' arguments, two at most beside {home}; b NULL: one. */
+/* The words' arguments, two at most beside {home}, {data} and {socket} (their folders); b NULL:
+ * one. */
 void doctor_told(struct doctor *doctor, const char *a, const char *a_value, const char *b,
                  const char *b_value);
 const char *doctor_number(struct doctor *doctor, long long value);

@@ -47,7 +47,9 @@ expect "hosts are for counters and workers" '^00-159' "$("$program" --locale en 
 exec 9<&-
 
 # ---- each fault ----
-expect "disk" '^BAD +free space' "$(doctor --free 20000000)"
+said=$(doctor --free 20000000)
+expect "disk" "^BAD +free space +Only [0-9]+ MiB are free where $(realpath "$home/pg") lies" "$said"
+expect "what must not be removed, though it is 2 a.m." '→ .*never a file in .*pg_wal least of all' "$said"
 cp -r forms "$work/forms" && echo "# later" >>"$work/forms/office.yaml"
 expect "changed definitions" '^BAD +definitions' "$(doctor --forms "$work/forms")"
 mv "$home/secrets/n_itaku" "$work/n_itaku"
@@ -138,7 +140,9 @@ as_admin "SELECT pg_logical_emit_message(false, 'x', 'y'), pg_switch_wal()" >/de
 for _ in $(seq 100); do ls "$home"/pg/pg_wal/archive_status/*.ready >/dev/null 2>&1 && break; sleep 0.1; done
 expect "what has just come may wait" '^fine +kept log' "$(doctor)"
 touch -d '20 minutes ago' "$home"/pg/pg_wal/archive_status/*.ready
-expect "nothing fails, and nothing is kept" '^BAD +kept log.*[0-9A-F]{24}.*15 minutes' "$(doctor)"
+said=$(doctor)
+expect "nothing fails, and nothing is kept" '^BAD +kept log.*[0-9A-F]{24}.*15 minutes' "$said"
+expect "where to look" "→ .*$(realpath "$home/pg")-backup " "$said"
 as_admin "ALTER SYSTEM RESET archive_command"; as_admin "SELECT pg_reload_conf()" >/dev/null
 : >"$work/hangs"
 rm -f "$home/verified"
@@ -161,6 +165,8 @@ for _ in $(seq 50); do
     sleep 0.1
 done
 expect "a long transaction" '^BAD +long work.*postgres' "$said"
+kill_line=$(sed -n 's/.*→ .*; if nobody needs it, \(psql .* -U postgres\) -c "SELECT pg_terminate_backend(.*/\1/p' <<<"$said")
+expect "the command that it says is one" '^1$' "$($kill_line -XqAtc 'SELECT 1' 2>&1)"
 expect "not when a longer one is meant" '^fine +long work' "$(doctor --long 10000)"
 kill $long || cat "$work/long.log"
 
