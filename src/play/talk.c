@@ -11,7 +11,7 @@
 /* Doors that change something; what they answer may be lost behind the COMMIT, and they are asked
  * again. */
 static const char *const changing[CHANGING] = {
-    "api.submit(", "api.bundle_keep(", "api.bundle_close(", "api.bundle_post(", "api.slip_put(", "api.slip_verify(",
+    "api.submit(", "api.bundle_keep(", "api.bundle_close(", "api.bundle_drop(", "api.bundle_post(", "api.slip_put(", "api.slip_verify(",
     "api.slip_check(", "api.matter_keep(", "api.matter_take(", "api.matter_take_over(", "api.hold_take("};
 
 static size_t number_of(const char *at, size_t bytes)

@@ -4,7 +4,7 @@
 #define MADOGUCHI_PLAY_TALK_H
 #include "madoguchi/play_proxy.h"
 
-enum { CHANGING = 11 };
+enum { CHANGING = 12 };
 struct talk {                                   /* which answer is a changing door's */
     char prepared[CHANGING][32];                /* the statement it was prepared as */
     int questions, answers, lose_at;            /* ended by the client, by the server; this answer is lost, 0 none */

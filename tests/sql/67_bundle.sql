@@ -183,6 +183,8 @@ SELECT tap.put('n_mado', :dno, tap.out(:'d1'));
 SELECT isnt(tap.attempt(l, format('SELECT * FROM api.bundle_drop(%s)', :dno)), 'ok', l || ' of another desk drops none') FROM unnest(ARRAY['n_zei', 'k_mado']) AS l;
 SELECT is(tap.rows('n_mado', format('api.bundle_drop(%s)', :dno)) #>> '{0,state}', 'dropped', 'empty, it goes');
 SELECT is(tap.bundle('n_mado', :dno), NULL, 'and is gone');
+SELECT is(tap.rows('n_mado', format('api.bundle_drop(%s)', :dno)) #>> '{0,state}', 'dropped', 'asked again after a lost line, the same answer');
+SELECT isnt(tap.attempt(l, format('SELECT * FROM api.bundle_drop(%s)', :dno)), 'ok', l || ' did not drop it') FROM unnest(ARRAY['n_shogo', 'n_zei', 'k_mado']) AS l;
 SELECT is((SELECT d.login || ' ' || d.form || ' ' || d.acks[1] FROM audit.deed AS d WHERE d.subject = 'work.bundle' AND d.key = :dno), 'n_mado gyosei_kihon.henrei bundle:n_mado:0', 'with a line in the log');
 -- left lying it is told after a week, to the whole desk, with the day it goes; then it goes, and the log names whose slips went
 SELECT gen_random_uuid() AS lb, gen_random_uuid() AS l1 \gset

@@ -212,8 +212,16 @@ COMMENT ON FUNCTION sec.bundles_sweep(integer) IS '日数の過ぎた束を捨�
 -- One that was begun by mistake: nothing stands in it.
 CREATE OR REPLACE FUNCTION api.bundle_drop(p_bundle bigint) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
-    b work.bundle := sec.my_bundle(p_bundle);
+    m sec.assignment := sec.must_work();
+    b work.bundle;
 BEGIN
+    -- who asks again after a lost line dropped it already: it is in the log, and is here no more
+    IF EXISTS (SELECT FROM audit.deed AS d WHERE d.dantai_code = m.dantai_code AND d.subject = 'work.bundle' AND d.key = p_bundle AND d.login = m.login)
+       AND NOT EXISTS (SELECT FROM work.bundle AS x WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle) THEN
+        RETURN NEXT jsonb_build_object('bundle', p_bundle, 'state', 'dropped');
+        RETURN;
+    END IF;
+    b := sec.my_bundle(p_bundle);
     SELECT * INTO b FROM work.bundle AS x WHERE x.dantai_code = b.dantai_code AND x.bundle_no = p_bundle FOR UPDATE;
     IF b.state <> 'open' OR EXISTS (SELECT FROM work.slip AS s WHERE s.dantai_code = b.dantai_code AND s.bundle_no = p_bundle) THEN
         RAISE EXCEPTION '00-776' USING ERRCODE = 'MG001';
