@@ -44,6 +44,7 @@ void auth_digest(const void *bytes, size_t count, char hex[65]);       /* SHA-25
 struct session {
     const char *login, *name, *city_name, *branch, *branch_name, *department, *department_name,
         *role_name, *terminal;
+    const char *last_form, *last_number, *last_at;                     /* the last deed, whose answer may not have been seen; NULL: none */
     int city;
     int64_t person;
     int32_t today;                                                     /* business date of the server */

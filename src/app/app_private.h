@@ -62,6 +62,7 @@ struct menu_lines {
     struct waits waits;         /* which line->wait is of */
 };
 void menu_lines_make(struct menu_lines *lines);         /* anew, in the arena; the numbers of waits stay */
+const char *menu_left_words(struct app *app);          /* what was left at the end of the last session; NULL: nothing */
 const char *menu_draft_words(struct app *app, const char *key);        /* {n} of the clerk's drafts; for one turn */
 
 /* Reads the report's query by the key of what was done, places, paints, keeps; tells where the

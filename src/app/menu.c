@@ -242,7 +242,7 @@ static void choose_item(struct menu *self, const struct menu_item *item)
     }
 }
 
-/* That there are drafts is said once, at the beginning of the day. */
+/* What was left is said once, at the beginning of the day. */
 static void renew(struct menu *self)
 {
     struct app *app = self->screen.app;
@@ -250,8 +250,9 @@ static void renew(struct menu *self)
                                        ? self->lines.line[self->chosen].item
                                        : NULL;
     bool on_drafts = self->answers > 0 && item == NULL && drafts_count(app) > 0;
-    if (self->answers == 0 && drafts_count(app) > 0) {
-        app_flash(app, menu_draft_words(app, "ui.draft-waits"));
+    const char *left = self->answers == 0 ? menu_left_words(app) : NULL;
+    if (left != NULL) {
+        app_flash(app, left);
         app->flash_until = app->keys + 2;
         app->flash_goes = app->keys + 1;         /* from the list above it down to where the 0 is typed */
     }

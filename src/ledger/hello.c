@@ -128,6 +128,8 @@ static bool take_hello(struct job *job, struct error *err)
         return error_set(err, "00-599", "sqlstate", "hello", NULL);
     if (!job->ledger->session)      /* a second hello changes it in place: screens hold on to it */
         job->ledger->session = arena_take(arena, sizeof(*job->ledger->session));
+    struct value told = record_get(answer, "last");
+    const struct record *last = told.kind == VALUE_RECORD ? told.record : record_new(job->arena);
     *job->ledger->session = (struct session){
         .login = text_of(arena, answer, "login"),
         .name = text_of(arena, answer, "name"),
@@ -138,6 +140,9 @@ static bool take_hello(struct job *job, struct error *err)
         .department_name = text_of(arena, answer, "department_name"),
         .role_name = text_of(arena, answer, "role_name"),
         .terminal = text_of(arena, answer, "terminal"),
+        .last_form = told.kind == VALUE_RECORD ? text_of(arena, last, "form") : NULL,
+        .last_number = text_of(arena, last, "number"),
+        .last_at = text_of(arena, last, "at"),
         .city = (int)number_of(answer, "city"),
         .person = number_of(answer, "person"),
         .today = today,

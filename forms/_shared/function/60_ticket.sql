@@ -396,6 +396,24 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION sec.end_left_behind() IS '同じログインの、途中で切れた接続を終わらせる';
 
+-- One's last deed at a screen, when nothing was looked at there since: the program or the workstation may have ended before it showed the answer, and
+-- whoever does not know types it again.
+CREATE OR REPLACE FUNCTION sec.last_deed() RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    v_city integer := (SELECT sec.my_city());
+    d record;
+BEGIN
+    SELECT x.form, x.number, x.terminal, x.at INTO d FROM audit.deed AS x
+    WHERE x.dantai_code = v_city AND x.login = session_user::text AND x.seen IS NOT NULL AND x.at > clock_timestamp() - interval '7 days'
+    ORDER BY x.at DESC LIMIT 1;
+    IF d.form IS NULL OR EXISTS (SELECT FROM sec.ticket AS t WHERE t.dantai_code = v_city AND t.login = session_user::text AND t.at > d.at
+                                 AND t.terminal IS NOT DISTINCT FROM d.terminal) THEN
+        RETURN NULL;
+    END IF;
+    RETURN jsonb_build_object('form', d.form, 'number', d.number, 'at', to_char(d.at AT TIME ZONE 'Asia/Tokyo', 'MM/DD HH24:MI'));
+END $$;
+COMMENT ON FUNCTION sec.last_deed() IS '結果を見ていないかもしれない、自分の最後の登録';
+
 CREATE OR REPLACE FUNCTION api.hello(p_terminal text, p_digests jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
@@ -408,7 +426,7 @@ BEGIN
         'branch_name', (SELECT b.name FROM sys.branch AS b WHERE b.dantai_code = m.dantai_code AND b.id = m.branch),
         'department_name', (SELECT d.name FROM sys.department AS d WHERE d.id = m.department),
         'role_name', (SELECT r.name FROM sys.role_def AS r WHERE r.id = m.role),
-        'demo', sys.is_demo(),
+        'demo', sys.is_demo(), 'last', sec.last_deed(),
         'may', coalesce((SELECT jsonb_agg(w.word ORDER BY w.word) FROM sys.word AS w
                          JOIN sys.system_city AS s ON s.system = split_part(w.word, '.', 1) AND s.dantai_code = m.dantai_code
                          WHERE sec.has(w.word)), '[]'),
