@@ -195,6 +195,7 @@ const char *say_with(struct app *app, const char *key, ...) __attribute__((senti
 const char *say_message(struct app *app, struct arena *arena, const char *id, const char *args,
                         const char **hint);
 const char *say_error(struct app *app, struct arena *arena, const struct error *err);   /* id what 〔where〕 hint */
+const char *say_not_done(struct app *app, const struct error *err);     /* what is over it: not submitted, or nobody knows */
 /* The same arguments, the label among them as the screen says it; messages of the engine alone have
  * one. For one turn. */
 const char *say_args(struct app *app, const char *id, const char *args, const struct field *field);

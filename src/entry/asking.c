@@ -88,7 +88,7 @@ void bundles_answered(struct bundles *self)
     } else {
         self->unread = self->unread || self->asked == BUNDLE_LIST;
         self->cut = self->asked == BUNDLE_LIST && app->db != NULL && db_state(app->db) != DB_READY;
-        notice_tell(app, STYLE_ERROR, say(app, self->deeds ? "ui.not-done" : "ui.not-read"),
+        notice_tell(app, STYLE_ERROR, self->deeds ? say_not_done(app, job_error(job)) : say(app, "ui.not-read"),
                     say_error(app, app->desk.turn, job_error(job)));
     }
     /* for what opened; what was meant for a screen that did not open is for nobody */

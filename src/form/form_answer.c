@@ -169,7 +169,7 @@ void form_submit_tick(struct form_screen *self)
         draft_enter(&self->draft, self->draft.spot);
         const char *why = say_error(app, app->desk.turn, job_error(job));
         if (!form_run_ends(self, false, why))
-            notice_tell(app, STYLE_ERROR, say(app, "ui.not-done"), why);
+            notice_tell(app, STYLE_ERROR, say_not_done(app, job_error(job)), why);
     }
     job_free(&job);
 }

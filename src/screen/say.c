@@ -120,6 +120,12 @@ const char *say_error(struct app *app, struct arena *arena, const struct error *
     return text;
 }
 
+/* 00-508: it was sent, and whether it was done cannot be asked. */
+const char *say_not_done(struct app *app, const struct error *err)
+{
+    return say(app, strcmp(err->id, "00-508") == 0 ? "ui.not-known" : "ui.not-done");
+}
+
 /* Whoever found it, here or in the database, knows the Japanese name only, or none. */
 const char *say_args(struct app *app, const char *id, const char *args, const struct field *field)
 {

@@ -139,6 +139,32 @@ static void a_submit_sends_once_and_tells_the_number(void **unused)
     app_stop(app);
 }
 
+/* A lost answer that nobody can ask for any more is no "not done": typed anew it would be done twice. Sent again it is the same request. */
+static void a_result_that_is_not_known_is_not_called_not_done(void **unused)
+{
+    (void)unused;
+    static const char *const said[][3] = {{"00-508", "ui.not-known", "ui.not-done"}, {"00-511", "ui.not-done", "ui.not-known"}};
+    for (size_t i = 0; i < COUNT_OF(said); i++) {
+        struct app *app = app_with_form();
+        char request[37];
+        fill_first_page(app);
+        press(app, EVENT_F10);
+        memcpy(request, fake.request, sizeof request);
+        fake.job.state = JOB_FAILED;
+        fake.job.error = ERROR_NONE;
+        error_set(&fake.job.error, said[i][0], NULL);
+        screen_tick(app);
+        assert_shows(app, said[i][1]);
+        assert_hides(app, said[i][2]);
+        fake.job.state = JOB_RUNNING;
+        press(app, EVENT_ENTER);
+        press(app, EVENT_F10);
+        assert_int_equal(fake.submits, 2);
+        assert_string_equal(request, fake.request);
+        app_stop(app);
+    }
+}
+
 /* What the screen showed is kept with the deed, but for what may not be kept anywhere. */
 static void the_record_of_screens_holds_no_secret(void **unused)
 {
@@ -456,6 +482,7 @@ int main(void)
         cmocka_unit_test(rows_grow_copy_and_end),
         cmocka_unit_test(f10_goes_to_the_first_mistake),
         cmocka_unit_test(a_submit_sends_once_and_tells_the_number),
+        cmocka_unit_test(a_result_that_is_not_known_is_not_called_not_done),
         cmocka_unit_test(the_record_of_screens_holds_no_secret),
         cmocka_unit_test(of_digits_a_postal_code_alone_is_in_the_whole_copy),
         cmocka_unit_test(an_alert_needs_y_and_enter),
