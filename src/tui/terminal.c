@@ -179,6 +179,12 @@ struct terminal *terminal_open(struct error *err)
     return terminal;
 }
 
+/* What was told in lines stands in the terminal's own memory: nothing of it is left either. */
+static void clear_lines(void)
+{
+    send_bytes(CLEAR_ALL);
+}
+
 struct terminal *terminal_open_plain(struct error *err)
 {
     struct terminal *terminal = begin(err);
@@ -187,6 +193,7 @@ struct terminal *terminal_open_plain(struct error *err)
     terminal->plain = arena_take(terminal->home, sizeof *terminal->plain);
     tcgetattr(terminal->fd, &terminal->before);
     measure(terminal);
+    bug_hook(clear_lines);
     return terminal;
 }
 
@@ -196,6 +203,8 @@ void terminal_close(struct terminal **terminal)
         return;
     if ((*terminal)->plain) {
         tcsetattr((*terminal)->fd, TCSANOW, &(*terminal)->before);
+        clear_lines();
+        bug_hook(NULL);
     } else {
         curses_blank();
         give_screen_back();

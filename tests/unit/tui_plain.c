@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include "madoguchi/play_glass.h"
 #include "../../src/tui/tui_private.h"
@@ -96,8 +97,12 @@ static int reader(void *context)
                                 {.fd = terminal_signal_fd(terminal), .events = POLLIN}};
         poll(fds, 2, terminal_timeout(terminal));
         while (terminal_read(terminal, &event)) {
-            if (event.kind == EVENT_HANGUP)
+            if (event.kind == EVENT_HANGUP) {
+                terminal_close(&terminal);
                 return 0;
+            }
+            if (event.kind == EVENT_F12)
+                bug("as a crash would");
             sheet_event(&sheet, &event);
         }
     }
@@ -122,11 +127,39 @@ static void a_secret_is_not_echoed(void **unused)
     glass_close(&glass);
 }
 
+/* What was told does not stand there for whoever sits here next. */
+static void nothing_told_is_left(void **unused)
+{
+    (void)unused;
+    static const char *const ends[] = {"by a signal", "by a crash"};
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        struct error err = ERROR_NONE;
+        const char *const env[] = {"TERM=xterm", "LANG=C.UTF-8", NULL};
+        struct glass_setup setup = {.run = reader, .env = env};
+        struct glass *glass = glass_open(&setup, &err);
+        struct buffer text = {0};
+        int code;
+        assert_non_null(glass);
+        assert_true(glass_wait_text(glass, "\u30AB\u30CA\u6C0F\u540D []:", WAIT_MS));
+        if (i == 0)
+            glass_signal(glass, SIGTERM);
+        else
+            glass_type(glass, ":f12\n");
+        assert_true(glass_wait_end(glass, WAIT_MS, &code));
+        glass_text(glass, &text);
+        if (strstr(buffer_string(&text), "\u30AB\u30CA"))
+            fail_msg("left on the screen %s: %s", ends[i], buffer_string(&text));
+        buffer_release(&text);
+        glass_close(&glass);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_changes_is_said_once),
         cmocka_unit_test(a_secret_is_not_echoed),
+        cmocka_unit_test(nothing_told_is_left),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
