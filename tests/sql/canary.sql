@@ -5,19 +5,20 @@ CREATE TABLE tap.mark (word text, at text DEFAULT 'everywhere');
 INSERT INTO tap.mark VALUES ('カナリヤ'), ('鶯谷荘'), ('朱鷺鷽町'), ('燕番地'), ('鶫鵯町'), ('0000917'), ('0000918');
 INSERT INTO tap.mark VALUES ('088-863-9999', 'doors');   -- a telephone stays where it was written; no door shows it
 CREATE FUNCTION tap.marked(p_text text) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT EXISTS (SELECT FROM tap.mark AS m WHERE strpos(p_text, m.word) > 0 AND m.at = 'everywhere') $$;
--- The first walk reads every row and must find none; the next ones read what was written since.
-CREATE TABLE tap.baseline (xid xid);
+-- A table is read whole until none of the words is found in it; from then on only what was written since.
+CREATE TABLE tap.clean (at oid, words text[], xid xid, PRIMARY KEY (at, words));
 CREATE FUNCTION tap.places() RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
-    t regclass; v_has boolean; v_out text[] := '{}'; v_first integer := (SELECT age(b.xid) FROM tap.baseline AS b);
+    t regclass; v_has boolean; v_out text[] := '{}'; v_since integer;
     v_like text[] := (SELECT array_agg('%' || m.word || '%') FROM tap.mark AS m WHERE m.at = 'everywhere');   -- a million rows: no call for each
 BEGIN
     FOR t IN SELECT c.oid::regclass FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
              WHERE c.relkind IN ('r', 'm') AND n.nspname !~ '^(pg_catalog|pg_toast|information_schema|tap)' LOOP
-        EXECUTE format('SELECT EXISTS (SELECT FROM %s AS x WHERE ($1 IS NULL OR age(x.xmin) <= $1) AND x::text LIKE ANY ($2))', t) INTO v_has USING v_first, v_like;
-        IF v_has THEN v_out := v_out || t::text; END IF;
+        v_since := (SELECT age(c.xid) FROM tap.clean AS c WHERE c.at = t AND c.words = v_like);
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s AS x WHERE ($1 IS NULL OR age(x.xmin) <= $1) AND x::text LIKE ANY ($2))', t) INTO v_has USING v_since, v_like;
+        IF v_has THEN v_out := v_out || t::text;
+        ELSIF v_since IS NULL THEN INSERT INTO tap.clean VALUES (t, v_like, pg_current_xact_id()::xid); END IF;
     END LOOP;
-    IF v_out = '{}' AND v_first IS NULL THEN INSERT INTO tap.baseline SELECT pg_current_xact_id()::xid; END IF;
     RETURN v_out;
 END $$;
 CREATE FUNCTION tap.hidden(p_town bigint) RETURNS jsonb LANGUAGE sql AS $$ SELECT jsonb_build_object('shien_kari_flag', true, 'todokedenin_renrakusaki', '088-863-9999', 'machiaza_id', p_town, 'postal_no', '0000917',
