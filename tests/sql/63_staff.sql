@@ -68,6 +68,8 @@ SELECT is(to_regrole('m_aki'), NULL, 'no such login is in the cluster');
 SELECT is(tap.order('m_aki', 98, 'shogo', '2027-06-01'), 'refused 01-047', 'she is not ours to order, by the same number or another');
 SELECT is(tap.order('m_aki', 99, 'shogo', '2027-04-01', '2027-04-30'), 'refused 01-047', 'nor before her day there');
 SELECT throws_ok($$ INSERT INTO sec.assignment (login, person, name, dantai_code, branch, department, role, valid) VALUES ('m_aki', 98, '窓口　花子', 392049, 'honcho', 'shimin', 'shogo', '[2026-01-01,2026-02-01)') $$, '23P01', NULL, 'and beneath it stands a constraint');
+SELECT is(tap.order('n_haru', n, 'shogo', '2027-05-01'), 'refused 00-109', n || ' is nobody''s staff number') FROM unnest(ARRAY[-5, 0]) AS n;
+SELECT is(tap.order('n_haru', 99, 'shogo', f, t), 'refused 01-346', 'a year mistyped: ' || concat_ws(' ', f, t)) FROM (VALUES ('9999-04-01'::date, NULL::date), ('2028-11-25', NULL), ('2027-05-01', '9999-12-31')) AS v (f, t);
 SELECT is(tap.order('n_haru', 99, 'kaikei_nendo', '2027-05-01'), 'refused 01-050', '会計年度任用職員 have a last day');
 SELECT is(tap.order('n_haru', 99, 'ojisan', '2027-05-01'), 'refused 01-049', 'no duty that is not there');
 SELECT is(tap.order('n_haru', 99, 'shogo', '2027-05-02', '2027-05-01'), 'refused 01-042', 'nor backwards');
