@@ -7,7 +7,7 @@
 
 #include "backup.h"
 
-enum { SAY_MS = 60000, LOG_MAX = 1 << 30 };
+enum { SAY_MS = 60000, WAIT_US = 300000, LOG_MAX = 1 << 30 };
 
 bool recover_shell(struct init *init, const char *line, const char *a, const char *b)
 {
@@ -28,7 +28,9 @@ bool recover_prepare(struct init *init, struct arena *arena, const char *copy,
 {
     struct buffer text = {0};
     buffer_format(&text, command, recovery->log, recovery->before, recovery->log);
-    buffer_text(&text, "recovery_target_action = 'promote'\ndefault_transaction_read_only = 'on'\n");
+    /* what is replayed is shown to nobody: who asked to be hidden may be so further on only */
+    buffer_text(&text, "recovery_target_action = 'promote'\nhot_standby = 'off'\n"
+                       "default_transaction_read_only = 'on'\n");
     if (recovery->line)
         buffer_format(&text, "recovery_target_timeline = '%s'\n", recovery->line);
     if (recovery->at)
@@ -56,40 +58,22 @@ const char *recover_last(struct init *init, struct arena *arena)
     return asked && last ? last : "–";
 }
 
-/* A server that gives up calls that a crash, to whoever is connected: what it is is told behind it. */
+/* It lets nobody in before. */
 static bool is_over(struct init *init, struct arena *arena, struct error *why)
 {
     const char *is_recovering = NULL;
-    bool is_new = !init->db;
-    if (is_new)
+    if (!init->db)
         init->db = cluster_connect(init->cluster, "postgres", why);
-    if (init->db &&
-        ((is_new && !db_script(init->db, "restore", "SET client_min_messages = error", why)) ||
-         !db_fetch(init->db, arena, "SELECT pg_catalog.left(pg_catalog.pg_is_in_recovery()::text, 1)",
-                   0, NULL, &is_recovering, why)))
+    if (init->db && !db_fetch(init->db, arena,
+                              "SELECT pg_catalog.left(pg_catalog.pg_is_in_recovery()::text, 1)", 0,
+                              NULL, &is_recovering, why))
         db_free(&init->db);
     return is_recovering && *is_recovering == 'f';
 }
 
-/* pg_ctl gives up after a minute; a long log takes longer, and the server goes on. */
-static bool run_to_end(struct init *init, struct arena *arena, struct error *why)
-{
-    bool started = cluster_start(init->cluster, why);
-    for (int64_t next = clock_ms() + SAY_MS; started || cluster_pid(init->cluster); usleep(100000)) {
-        if (is_over(init, arena, why))
-            return true;
-        started = false;
-        if (clock_ms() >= next) {
-            backup_say(init, "backup-how-far", "last", recover_last(init, arena));
-            next = clock_ms() + SAY_MS;
-        }
-    }
-    db_free(&init->db);
-    return false;
-}
-
-/* Why the server gave up. Who is refused while it starts has a line as well, with a name in it. */
-static const char *last_fatal(struct init *init, struct arena *arena)
+/* The last line of the server's log with those words, from behind them on; "". Who is refused while
+ * it starts has a line as well, with a name in it. */
+static const char *last_said(struct init *init, struct arena *arena, const char *words)
 {
     struct buffer text = {0};
     struct error ignored = ERROR_NONE;
@@ -98,19 +82,38 @@ static const char *last_fatal(struct init *init, struct arena *arena)
     if (file_read(path, LOG_MAX, &text, &ignored))
         for (const char *line = buffer_string(&text); *line; line += *line == '\n') {
             size_t length = strcspn(line, "\n");
-            const char *fatal = memmem(line, length, "FATAL:  ", 8);
-            if (fatal && !memchr(line, '@', (size_t)(fatal - line)))
-                found = arena_textn(arena, fatal + 8, length - (size_t)(fatal + 8 - line));
+            const char *at = memmem(line, length, words, strlen(words));
+            if (at && !memchr(line, '@', (size_t)(at - line)))
+                found = arena_textn(arena, at + strlen(words),
+                                    length - (size_t)(at - line) - strlen(words));
             line += length;
         }
     buffer_release(&text);
     return found;
 }
 
+/* pg_ctl gives up after a minute; a long log takes longer, and the server goes on. */
+static bool run_to_end(struct init *init, struct arena *arena, struct error *why)
+{
+    bool started = cluster_start(init->cluster, why);
+    for (int64_t next = clock_ms() + SAY_MS; started || cluster_pid(init->cluster); usleep(WAIT_US)) {
+        if (is_over(init, arena, why))
+            return true;
+        started = false;
+        if (clock_ms() >= next) {
+            backup_say(init, "backup-how-far", "last",
+                       last_said(init, arena, "LOG:  restored log file "));
+            next = clock_ms() + SAY_MS;
+        }
+    }
+    db_free(&init->db);
+    return false;
+}
+
 static bool fail(struct init *init, struct arena *arena, const struct error *why)
 {
     static const char hole[] = "could not restore file \"";
-    const char *fatal = last_fatal(init, arena), *file = strstr(fatal, hole);
+    const char *fatal = last_said(init, arena, "FATAL:  "), *file = strstr(fatal, hole);
     if (file) {
         file += sizeof hole - 1;
         return error_set(init->err, "00-565", "file", arena_textn(arena, file, strcspn(file, "\"")),
@@ -127,7 +130,7 @@ bool recover_run(struct init *init, struct arena *arena, const char *at)
 {
     struct error why = ERROR_NONE;
     return run_to_end(init, arena, &why) ||
-           (at && strstr(last_fatal(init, arena), "recovery ended before configured recovery target") &&
+           (at && strstr(last_said(init, arena, "FATAL:  "), "recovery ended before configured recovery target") &&
             recover_shell(init, "echo \"recovery_target_time = ''\" >>\"$0/postgresql.auto.conf\"",
                           cluster_folder(init->cluster), "") &&
             run_to_end(init, arena, &why)) ||
@@ -138,7 +141,7 @@ bool recover_open(struct init *init, struct arena *arena)
 {
     static const char *const settings[] = {"restore_command", "recovery_target_time",
                                            "recovery_target_timeline", "recovery_target_action",
-                                           "default_transaction_read_only"};
+                                           "hot_standby", "default_transaction_read_only"};
     const char *none = NULL;
     for (size_t i = 0; i < COUNT_OF(settings); i++)
         if (!db_script(init->db, "restore",

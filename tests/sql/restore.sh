@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # If this fails, a restore that is broken off, or that finds less than it should, loses what was entered, gives a number twice, or says "Restored" of less.
-# Argument: the home of a running private cluster (tests/cluster start). Works on a copy of its data. WHOLE=1 kills the restore at every call, not every fourth.
+# Argument: the home of a running private cluster (tests/cluster start). Works on a copy of its data. WHOLE=1 kills the restore at every call, not every fifth.
 cd "$(dirname "$0")/../.." || exit 1
 program=${BUILD:-build}/madoguchi
 home=${1:?the home of a cluster}
@@ -53,7 +53,7 @@ pid_t fork(void) { count(); return ((pid_t (*)(void))dlsym(RTLD_NEXT, "fork"))()
 C
 cc -D_GNU_SOURCE -shared -fPIC -o "$work/kill.so" "$work/kill.c" || exit 1
 next() { sql -c "SELECT value FROM sys.counter WHERE dantai_code = 392049 AND name = 'restore'"; }
-step=4 at=1
+step=5 at=1
 [ "$WHOLE" ] && step=1
 for ((; at < 200; at += step)); do
     number=$(($(next) + 1))
@@ -125,7 +125,7 @@ run db restore --at "$within" >"$work/said" || { cat "$work/said"; failed=1; }
 expect "while the copy was made" adef "$(lines)"
 
 # ---- a piece of the kept log that is not there, or cannot be read, is no end of it ----
-put h
+put h; sql -c "SELECT pg_logical_emit_message(false, 'x', repeat('y', 4000000))" >/dev/null     # more than is read ahead
 for _ in 1 2 3; do sql -c "SELECT pg_logical_emit_message(false, 'x', 'y')" -c "SELECT pg_switch_wal()" >/dev/null; done
 put i
 for _ in $(seq 100); do ls "$data"/pg_wal/archive_status/*.ready >/dev/null 2>&1 || break; sleep 0.1; done
@@ -143,6 +143,16 @@ for fault in away unreadable; do
     mv "$piece.$fault" "$piece"
     [ -e "$work/piece" ] && mv "$work/piece" "$data/pg_wal/${piece##*/}"
 done
-run db restore >/dev/null || failed=1
+
+# ---- what is being restored is shown to nobody: the pipe is a piece that comes slowly, behind the end of the copy ----
+mv "$piece" "$work/kept"
+rm -f "$data/pg_wal/${piece##*/}"
+mkfifo "$piece" && chmod 666 "$piece"
+run db restore >"$work/said" &
+restoring=$!
+until pgrep -f "cp .*/${piece##*/} " >/dev/null || ! kill -0 $restoring 2>/dev/null; do sleep 0.05; done
+expect "nobody comes in meanwhile" "" "$(sql -c "SELECT 'shown'" 2>/dev/null)"
+cat "$work/kept" >"$piece"
+wait $restoring || { cat "$work/said"; failed=1; }
 expect "with the piece it goes to the end" adefhi "$(lines)"
 exit $failed
