@@ -153,6 +153,15 @@ static void take_answer(struct form_screen *self, const struct submit_answer *an
     }
 }
 
+/* Sent once with a result that nobody could ask for, and not sent since: still nobody knows. */
+static const char *not_done_words(struct form_screen *self, const struct error *err)
+{
+    static const struct error unknown = {.id = "00-508"};
+    bool was_sent = strcmp(err->id, "00-502") != 0 && strcmp(err->id, "00-511") != 0;
+    self->is_unknown = strcmp(err->id, unknown.id) == 0 || (self->is_unknown && !was_sent);
+    return say_not_done(self->screen.app, self->is_unknown ? &unknown : err);
+}
+
 void form_submit_tick(struct form_screen *self)
 {
     struct app *app = self->screen.app;
@@ -169,7 +178,7 @@ void form_submit_tick(struct form_screen *self)
         draft_enter(&self->draft, self->draft.spot);
         const char *why = say_error(app, app->desk.turn, job_error(job));
         if (!form_run_ends(self, false, why))
-            notice_tell(app, STYLE_ERROR, say_not_done(app, job_error(job)), why);
+            notice_tell(app, STYLE_ERROR, not_done_words(self, job_error(job)), why);
     }
     job_free(&job);
 }

@@ -36,6 +36,7 @@ struct form_screen {
     char request[37];
     struct job *job;                            /* loading or sending */
     int64_t since;                              /* … or looking up, since when */
+    bool is_unknown;                            /* it was sent once, and whether it was done is not known yet */
     struct look look[LOOKS];
     const struct value_list *hits;              /* what the pop-up offers */
     struct spot hits_spot;

@@ -16,6 +16,12 @@ static bool is_lost(const struct app *app)
     return db_state(app->db) != DB_READY;
 }
 
+/* A login that the server takes no more (its key was made anew, its duty is over) is not tried again. */
+static const char *lost_words(struct app *app)
+{
+    return say(app, db_state(app->db) == DB_REFUSED ? "ui.lost-refused" : "ui.lost");
+}
+
 /* Nobody may take the training desk for the counter: its band is reversed on every screen, red
  * where there are colours. */
 bool frame_trains(const struct app *app)
@@ -112,7 +118,7 @@ void frame_draw(struct app *app, struct canvas *canvas, const struct frame *fram
     }
     if (is_lost(app)) {
         canvas_fill(canvas, 0, 0, 1, columns, STYLE_ALERT);
-        canvas_put(canvas, 0, 1, columns - 1, STYLE_ALERT, say(app, "ui.lost"));
+        canvas_put(canvas, 0, 1, columns - 1, STYLE_ALERT, lost_words(app));
     }
     canvas_fill(canvas, canvas_rows(canvas) - 2, 0, 1, columns, STYLE_PLAIN);        /* a window's words stand over its owner's */
     if (frame->message != NULL && !(frame->style == STYLE_DIM && flashes))

@@ -75,6 +75,8 @@ static void a_lost_line_says_more(void **unused)
     app->db->state = DB_LOST;
     const char *lost = say(app, "ui.lost");
     assert_true(first_row_is(app, lost));
+    app->db->state = DB_REFUSED;                 /* nobody tries again: who waited for it would wait for ever */
+    assert_true(first_row_is(app, "This login is not accepted any more."));
     close_all(app);
 }
 

@@ -161,6 +161,12 @@ static void a_result_that_is_not_known_is_not_called_not_done(void **unused)
         press(app, EVENT_F10);
         assert_int_equal(fake.submits, 2);
         assert_string_equal(request, fake.request);
+        error_set(&fake.job.error, "00-502", NULL);      /* and this time it did not even go out */
+        fake.job.state = JOB_FAILED;
+        screen_tick(app);
+        fake.job.state = JOB_RUNNING;
+        assert_shows(app, said[i][1]);
+        assert_hides(app, said[i][2]);
         app_stop(app);
     }
 }
