@@ -113,11 +113,12 @@ static void let_libraries_speak(void)
 static void give_screen_back(void)
 {
     let_libraries_speak();
-    if (curses_is_given_back())
-        return;
-    send_bytes(PASTE_OFF);
-    curses_give_back();
-    send_bytes(SCROLLBACK_OFF);
+    if (!curses_is_given_back()) {
+        send_bytes(PASTE_OFF);
+        curses_give_back();
+        send_bytes(SCROLLBACK_OFF);
+    }
+    crash_forget();
 }
 
 static void ask_widths(struct terminal *terminal)
@@ -146,6 +147,7 @@ static struct terminal *begin(struct error *err)
     terminal->home = home;
     terminal->fd = STDIN_FILENO;
     signals_take(&terminal->signals);
+    crash_watch();
     return terminal;
 }
 
@@ -183,6 +185,7 @@ struct terminal *terminal_open(struct error *err)
 static void clear_lines(void)
 {
     send_bytes(CLEAR_ALL);
+    crash_forget();
 }
 
 struct terminal *terminal_open_plain(struct error *err)

@@ -119,5 +119,7 @@ enum { SIGNALS_IGNORED = 5 };
 struct signals { int fd; sigset_t mask_before; struct sigaction before[SIGNALS_IGNORED]; };
 void signals_take(struct signals *signals);           /* WINCH, HUP, TERM become readable on fd; INT, QUIT … stop nothing */
 void signals_give_back(struct signals *signals);
+void crash_watch(void);                               /* from here on a fault empties the terminal before it ends the program */
+void crash_forget(void);
 void process_lock_down(void);                         /* no core, no looking in, no other program; for good */
 #endif

@@ -63,6 +63,7 @@ static void wait_event(struct terminal *terminal)
 static int painter(void *context)
 {
     struct error err = ERROR_NONE;
+    signal(SIGILL, SIG_DFL);                    /* cmocka's own is not the program's */
     struct terminal *terminal = terminal_open(&err);
     if (!terminal) {
         printf("refused %s\n", err.id);
@@ -441,6 +442,25 @@ static void a_crash_gives_the_screen_back(void **unused)
     canvas_free(&canvas);
 }
 
+/* No invariant of ours: a fault in a library, say. SIGILL, for a sanitizer keeps the others for itself. */
+static void a_fault_leaves_nothing_on_the_screen(void **unused)
+{
+    (void)unused;
+    struct glass *glass = open_painter(usual, NULL, false);
+    struct canvas *canvas = canvas_new(24, 80);
+    struct buffer text = {0};
+    int code = 0;
+    next_frame(glass, canvas, 1);
+    glass_signal(glass, SIGILL);
+    assert_true(glass_wait_end(glass, WAIT_MS, &code));
+    assert_int_equal(code, 128 + SIGILL);
+    glass_text(glass, &text);
+    assert_int_equal(strspn(buffer_string(&text), " \n"), strlen(buffer_string(&text)));
+    buffer_release(&text);
+    glass_close(&glass);
+    canvas_free(&canvas);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -455,6 +475,7 @@ int main(void)
         cmocka_unit_test(without_a_terminal_there_is_no_screen),
         cmocka_unit_test(size_and_signals_arrive),
         cmocka_unit_test(a_crash_gives_the_screen_back),
+        cmocka_unit_test(a_fault_leaves_nothing_on_the_screen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
