@@ -44,10 +44,11 @@ BEGIN
     UPDATE tap.tour AS t SET opened = tap.attempt(t.login, format('SELECT api.open(%L, %L, %L, ''shokai'')', t.ticket, t.query, t.args));
     RETURN (SELECT count(*) FROM tap.tour AS t WHERE t.opened = 'ok');
 END $$;
--- On a slow machine a tour takes longer than a ticket lives; a read refused for that alone would prove nothing, so a login's are made
--- young before it reads. Not one by one: each change of session_replication_role throws every plan of the session away.
-CREATE FUNCTION tap.refresh(p_login text) RETURNS void LANGUAGE sql SET session_replication_role = replica AS $$
-    UPDATE sec.ticket AS k SET at = clock_timestamp() FROM tap.tour AS t WHERE t.login = p_login AND t.opened = 'ok' AND k.ticket = t.ticket $$;
+-- On a slow machine a tour takes longer than a ticket lives (60 seconds); a read refused for that alone would prove nothing, so all are made
+-- young again while it goes on. Not for each login: each change of session_replication_role throws every plan of the session away.
+CREATE FUNCTION tap.refresh() RETURNS timestamptz LANGUAGE sql SET session_replication_role = replica AS $$
+    UPDATE sec.ticket AS k SET at = clock_timestamp() FROM tap.tour AS t WHERE t.opened = 'ok' AND k.ticket = t.ticket;
+    SELECT clock_timestamp() $$;
 CREATE FUNCTION tap.try_read(p_login text, p_query text, p_ticket uuid) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
     RETURN tap.read(p_login, p_query, p_ticket)::text;
@@ -56,10 +57,10 @@ EXCEPTION WHEN insufficient_privilege THEN
 END $$;
 CREATE FUNCTION tap.walk() RETURNS text[] LANGUAGE plpgsql AS $$   -- who was shown a mark, by which query
 DECLARE
-    v_login text;
+    v_login text; v_young timestamptz := '-infinity';
 BEGIN
     FOR v_login IN SELECT DISTINCT t.login FROM tap.tour AS t WHERE t.opened = 'ok' LOOP
-        PERFORM tap.refresh(v_login);
+        IF clock_timestamp() > v_young + interval '20 seconds' THEN v_young := tap.refresh(); END IF;
         UPDATE tap.tour AS t SET shown = tap.try_read(t.login, t.query, t.ticket) WHERE t.opened = 'ok' AND t.login = v_login;
     END LOOP;
     RETURN (SELECT coalesce(array_agg(DISTINCT t.login || ' ' || t.query ORDER BY t.login || ' ' || t.query), '{}') FROM tap.tour AS t WHERE EXISTS (SELECT FROM tap.mark AS m WHERE strpos(t.shown, m.word) > 0));
