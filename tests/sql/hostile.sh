@@ -71,7 +71,10 @@ ask() {      # a line a round, what is set before every door is asked; the answe
 answers() {  # of one kind: the doors whose answer holds this
     awk -v kind="$1" -v pattern="$2" '/^@/ { door = $2 == kind ? $3 : "" } !/^@/ && door != "" && $0 ~ pattern { seen[door] = 1 } END { for (d in seen) n++; print n + 0 }' "$work/plain"
 }
-sets=4      # two would forbid one query so many ways that it takes minutes
+# Two would forbid one query so many ways that it takes minutes; and what begins workers, makes plans dear or compiles them (force_parallel_mode,
+# parallel_setup_cost, min_parallel_table_scan_size, enable_nestloop, jit) stands as far apart in hostile.settings as four sets allow: together a
+# deed of 20 ms takes a second.
+sets=4
 [ -z "${WHOLE:-}" ] || sets=${#settings[@]}
 rounds=("" "")      # twice as it is: whoever is seen by a ticket may be named in a refusal afterwards
 for ((i = 0; i < sets; i++)); do
