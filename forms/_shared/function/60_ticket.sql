@@ -401,10 +401,12 @@ COMMENT ON FUNCTION sec.end_left_behind() IS '同じログインの、途中で�
 CREATE OR REPLACE FUNCTION sec.last_deed() RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_city integer := (SELECT sec.my_city());
+    v_since timestamptz := clock_timestamp() - interval '7 days';    -- asked in the query, the clock would walk through every deed of hers
+    v_until timestamptz := clock_timestamp() + interval '1 minute';
     d record;
 BEGIN
     SELECT x.form, x.number, x.terminal, x.at INTO d FROM audit.deed AS x
-    WHERE x.dantai_code = v_city AND x.login = session_user::text AND x.seen IS NOT NULL AND x.at > clock_timestamp() - interval '7 days'
+    WHERE x.dantai_code = v_city AND x.login = session_user::text AND x.seen IS NOT NULL AND x.at BETWEEN v_since AND v_until
     ORDER BY x.at DESC LIMIT 1;
     IF d.form IS NULL OR EXISTS (SELECT FROM sec.ticket AS t WHERE t.dantai_code = v_city AND t.login = session_user::text AND t.at > d.at
                                  AND t.terminal IS NOT DISTINCT FROM d.terminal) THEN
