@@ -202,6 +202,39 @@ UPDATE gyosei_kihon.hogo_jusho AS h SET banchi = '乙' || h.banchi WHERE h.danta
 SELECT is(tap.letter(:shien, :granny), NULL, 'not where she is sealed for somebody else''s place');
 UPDATE gyosei_kihon.hogo_jusho AS h SET banchi = substr(h.banchi, 2) WHERE h.dantai_code = 392049 AND h.kojin_no = :granny;
 UPDATE juki.jumin AS j SET setai_no = :home WHERE j.dantai_code = 392049 AND j.kojin_no = :granny;
+-- who acts for him is served (地方税法300条), unless it is the one she flees from or somebody hidden too; where he chose a place himself it is there
+SELECT k.kojin_no AS agent FROM juki.jumin AS k JOIN gyosei_kihon.atena AS t ON t.dantai_code = k.dantai_code AND t.kojin_no = k.kojin_no AND t.shien_code = '0'
+    JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = k.dantai_code AND j.kojin_no = k.kojin_no AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL AND NOT j.hogo_flag AND j.postal_no IS NOT NULL
+    WHERE k.dantai_code = 392049 AND k.jumin_jotai_code = '1' AND NOT EXISTS (SELECT FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.kojin_no = k.kojin_no) ORDER BY 1 LIMIT 1 \gset
+INSERT INTO gyosei_kihon.kankei (dantai_code, kankei_no, kojin_no, aite_kojin_no, kankei_kubun_code, valid_from_date, toroku_person) VALUES (392049, 990001, :granny, :agent, '4', '2026-04-01', 1);
+CREATE FUNCTION tap.envelope(p_ticket uuid) RETURNS text LANGUAGE sql AS $$ SELECT concat_ws(' ', x ->> 'jusho', x ->> 'shimei') FROM jsonb_array_elements(tap.read('n_shien', 'gyosei_kihon.shien_hikinuki', p_ticket)) AS x $$;
+SELECT tap.letter(:shien, :granny) AS letter \gset
+SELECT tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t1 \gset
+SELECT is(tap.envelope(:'t1'), (SELECT concat('〒', left(j.postal_no, 3), '-', right(j.postal_no, 4), E'\n', j.jusho, j.banchi, '　' || j.katagaki, ' 阿波　祖母　納税管理人　', c.shimei)
+    FROM gyosei_kihon.jusho_rireki AS j JOIN gyosei_kihon.atena AS c ON c.dantai_code = 392049 AND c.kojin_no = j.kojin_no
+    WHERE j.dantai_code = 392049 AND j.kojin_no = :agent AND j.jusho_kubun_code = '1' AND j.valid_to_date IS NULL), 'to the agent, where he is registered');
+SELECT is((SELECT t.persons FROM sec.ticket AS t WHERE t.ticket = :'t1'), (SELECT array_agg(u ORDER BY u) FROM unnest(ARRAY[:granny, :agent]::bigint[]) AS u), 'and both stand in the log');
+UPDATE gyosei_kihon.shien_aite AS e SET shimei = (SELECT c.shimei FROM gyosei_kihon.atena AS c WHERE c.dantai_code = 392049 AND c.kojin_no = :agent) WHERE e.dantai_code = 392049 AND e.shien_no = :shien AND e.shimei = '相続　花子';
+SELECT tap.letter(:shien, :granny) AS letter \gset
+SELECT tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t1 \gset
+SELECT is(tap.envelope(:'t1') ~ 'カナリヤ１番地.* 阿波　祖母$', true, 'not to the one she flees from');
+UPDATE gyosei_kihon.shien_aite AS e SET shimei = '相続　花子' WHERE e.dantai_code = 392049 AND e.shien_no = :shien AND e.shimei = (SELECT c.shimei FROM gyosei_kihon.atena AS c WHERE c.dantai_code = 392049 AND c.kojin_no = :agent);
+UPDATE gyosei_kihon.atena AS a SET shien_code = '1' WHERE a.dantai_code = 392049 AND a.kojin_no = :agent;
+SELECT tap.letter(:shien, :granny) AS letter \gset
+SELECT tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t1 \gset
+SELECT is(tap.envelope(:'t1') ~ 'カナリヤ１番地.* 阿波　祖母$', true, 'nor to who is hidden himself');
+UPDATE gyosei_kihon.atena AS a SET shien_code = '0' WHERE a.dantai_code = 392049 AND a.kojin_no = :agent;
+INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho, sofusaki_kubun_code, yusen_no, gyomu_id, yoshiki_code, sofusaki_riyu_code, valid_from_date, toroku_person)
+VALUES (392049, 880098, :granny, '阿波　祖母', '徳島県鶉町七番', '1', 1, 'keijidoshazei', '1', '1', '2026-10-01', 1);
+SELECT tap.letter(:shien, :granny) AS letter \gset
+SELECT tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t1 \gset
+SELECT is(tap.envelope(:'t1') ~ '　納税管理人　', true, 'what she chose for another tax does not count');
+UPDATE gyosei_kihon.sofusaki AS s SET gyomu_id = NULL WHERE s.dantai_code = 392049 AND s.sofusaki_no = 880098;
+SELECT tap.letter(:shien, :granny) AS letter \gset
+SELECT tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t1 \gset
+SELECT is(tap.envelope(:'t1'), '徳島県鶉町七番 阿波　祖母', 'what she chose for all goes before the agent');
+DELETE FROM gyosei_kihon.sofusaki AS s WHERE s.dantai_code = 392049 AND s.sofusaki_no = 880098;
+DELETE FROM gyosei_kihon.kankei AS r WHERE r.dantai_code = 392049 AND r.kankei_no = 990001;
 INSERT INTO gyosei_kihon.kankei (dantai_code, kankei_no, kojin_no, aite_kojin_no, kankei_kubun_code, valid_from_date, toroku_person) VALUES (392049, 990001, :client, :her, '4', '2026-04-01', 1);
 UPDATE juki.jumin AS j SET jumin_jotai_code = '3', shojo_date = '2026-11-20', shojo_jiyu_code = '23' WHERE j.dantai_code = 392049 AND j.kojin_no = :client;
 SELECT is(tap.letter(:shien, :client), NULL, 'she acts for nobody who has died');

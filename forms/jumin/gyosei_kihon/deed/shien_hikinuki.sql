@@ -5,7 +5,7 @@ DECLARE
     v_no bigint;
 BEGIN
     PERFORM gyosei_kihon.gyomu_kensa(v_city, r.gyomu_id);
-    IF NOT EXISTS (SELECT 1 FROM gyosei_kihon.hikinuki_saki(v_city, r.shien_no, r.kojin_no)) THEN
+    IF NOT EXISTS (SELECT 1 FROM gyosei_kihon.hikinuki_saki(v_city, r.shien_no, r.kojin_no, r.gyomu_id)) THEN
         PERFORM sys.problem('01-067', 'kojin_no');
         RETURN NULL;
     END IF;

@@ -21,19 +21,19 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
 $$;
 
 -- Closed list 11: 引抜き印刷. Where a letter goes that was pulled out of the bundle: the place chosen first, for this system or for all and in force today, be it sealed or, of who only lives with
--- her, in the common table; else where she lives, or went, and where nothing else is known one of another system; of a person for whom she acts it is hers. Only for the login that wrote down which letter, within the hour.
+-- her, in the common table; else, of him, that of who acts for him; else where she lives, or went, and where nothing else is known one of another system; of a person for whom she acts it is hers. Only for the login that wrote down which letter, within the hour.
 CREATE FUNCTION gyosei_kihon.hogo_hikinuki_yomi(p_city integer, p_hikinuki_no bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT coalesce('〒' || left(h.postal_no, 3) || '-' || right(h.postal_no, 4) || E'\n', '') || h.jusho
            || CASE h.sofusaki ->> 'yoshiki_code' WHEN '2' THEN E'\n' || (h.sofusaki ->> 'sofusaki_name') || '様方' WHEN '3' THEN E'\n' || (h.sofusaki ->> 'sofusaki_name') || '気付' ELSE '' END
     FROM gyosei_kihon.shien_hikinuki AS n
-    CROSS JOIN LATERAL gyosei_kihon.hikinuki_saki(p_city, n.shien_no, n.kojin_no) AS s
+    CROSS JOIN LATERAL gyosei_kihon.hikinuki_saki(p_city, n.shien_no, n.kojin_no, n.gyomu_id) AS s
     CROSS JOIN LATERAL (
         SELECT x.jusho_kubun_code, x.postal_no, x.jusho || coalesce(x.banchi, '') || coalesce('　' || x.katagaki, '') AS jusho, x.hogo_no, false AS kyu_flag,
                coalesce(x.sofusaki, (SELECT to_jsonb(q) FROM gyosei_kihon.sofusaki AS q WHERE q.dantai_code = p_city AND q.sofusaki_no = x.sofusaki_no), '{}') AS sofusaki
         FROM gyosei_kihon.hogo_jusho AS x
         LEFT JOIN gyosei_kihon.jusho_rireki AS j ON j.dantai_code = x.dantai_code AND j.kojin_no = x.kojin_no AND j.rireki_no = x.rireki_no
-        WHERE x.dantai_code = p_city AND x.kojin_no = s.kojin_no
+        WHERE x.dantai_code = p_city AND x.kojin_no = s.kojin_no AND NOT s.dairi_flag
           AND (x.jusho_kubun_code = '6'
                OR x.jusho_kubun_code IN ('3', '4') AND x.rireki_no = gyosei_kihon.sofu_tenshutsu(p_city, x.kojin_no, sys.today())
                OR x.jusho_kubun_code = '1' AND x.rireki_no IS NOT NULL AND (j.valid_to_date IS NULL OR j.valid_to_date > sys.today()))
@@ -41,8 +41,10 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         SELECT '6', q.postal_no, q.jusho, q.sofusaki_no, m.kojin_no <> m.omo_no, to_jsonb(q)
         FROM gyosei_kihon.nayose_mure(p_city, s.kojin_no) AS m
         JOIN gyosei_kihon.sofusaki AS q ON q.dantai_code = p_city AND q.kojin_no = m.kojin_no AND q.sofusaki_kubun_code = '1'
-        WHERE q.jusho <> gyosei_kihon.shien_ate() AND (q.gyomu_id IS NULL OR q.gyomu_id = n.gyomu_id)
-          AND NOT (gyosei_kihon.nakunatta(p_city, s.kojin_no, sys.today()) AND gyosei_kihon.sofusaki_hajime(q) <= gyosei_kihon.shibo_date(p_city, s.kojin_no))) AS h
+        WHERE NOT s.dairi_flag AND q.jusho <> gyosei_kihon.shien_ate() AND (q.gyomu_id IS NULL OR q.gyomu_id = n.gyomu_id)
+          AND NOT (gyosei_kihon.nakunatta(p_city, s.kojin_no, sys.today()) AND gyosei_kihon.sofusaki_hajime(q) <= gyosei_kihon.shibo_date(p_city, s.kojin_no))
+        UNION ALL
+        SELECT '1', d.postal_no, d.jusho, 0, false, '{}' FROM gyosei_kihon.sofu_hito(p_city, s.kojin_no, NULL, sys.today()) AS d WHERE s.dairi_flag) AS h
     WHERE n.dantai_code = p_city AND n.hikinuki_no = p_hikinuki_no AND n.hikinuki_login = session_user::text
       AND n.hikinuki_at > clock_timestamp() - interval '1 hour' AND sec.has('gyosei_kihon.shien')
       AND coalesce((h.sofusaki ->> 'valid_from_date')::date <= sys.today(), true) AND coalesce(sys.today() < (h.sofusaki ->> 'valid_to_date')::date, true)

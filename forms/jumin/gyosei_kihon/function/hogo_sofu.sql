@@ -69,3 +69,22 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
     JOIN gyosei_kihon.atena AS t ON t.dantai_code = h.dantai_code AND t.kojin_no = h.kojin_no AND t.shien_code <> '0'
     WHERE s.dantai_code = p_city AND s.kojin_no = p_kojin_no AND s.sofusaki_no IS NOT NULL AND gyosei_kihon.hogo_sofu_onaji(s.jusho, concat(h.jusho, h.banchi))
 $$;
+
+-- Has he whose letter is pulled out a 送付先 of his own, for this system or for all and in force today, sealed or not? Yes or no: else who acts for him is asked.
+CREATE FUNCTION gyosei_kihon.hogo_sofu_ari(p_city integer, p_kojin_no bigint, p_gyomu text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (
+        SELECT 1
+        FROM (SELECT coalesce(h.sofusaki, to_jsonb(s), '{}') AS saki
+              FROM gyosei_kihon.hogo_jusho AS h
+              LEFT JOIN gyosei_kihon.sofusaki AS s ON s.dantai_code = h.dantai_code AND s.sofusaki_no = h.sofusaki_no
+              WHERE h.dantai_code = p_city AND h.kojin_no = p_kojin_no AND h.jusho_kubun_code = '6'
+              UNION ALL
+              SELECT to_jsonb(s)
+              FROM gyosei_kihon.nayose_mure(p_city, p_kojin_no) AS m
+              JOIN gyosei_kihon.sofusaki AS s ON s.dantai_code = p_city AND s.kojin_no = m.kojin_no AND s.sofusaki_kubun_code = '1'
+              WHERE s.jusho <> gyosei_kihon.shien_ate()
+                AND NOT (gyosei_kihon.nakunatta(p_city, p_kojin_no, sys.today()) AND gyosei_kihon.sofusaki_hajime(s) <= gyosei_kihon.shibo_date(p_city, p_kojin_no))) AS x
+        WHERE coalesce(x.saki ->> 'gyomu_id' = p_gyomu, x.saki ->> 'gyomu_id' IS NULL)
+          AND coalesce((x.saki ->> 'valid_from_date')::date <= sys.today(), true) AND coalesce(sys.today() < (x.saki ->> 'valid_to_date')::date, true))
+$$;
