@@ -210,3 +210,17 @@ END $$;
 SELECT is(tap.nights('2026-08-04', '2026-10-03'), 60::bigint, 'from the night of August 4 to that of October 3: sixty days');
 SELECT is(tap.found('2026-08-03', 'jikangai'), '', 'what the night before had judged is not judged again');
 SELECT is((SELECT string_agg(f.day::text, ' ' ORDER BY f.day) FROM audit.finding AS f WHERE f.rule = 'jikangai' AND f.day BETWEEN '2026-08-01' AND '2026-10-31'), '2026-08-04 2026-10-02', 'the first and the last of them');
+
+-- ---- who of many clerks is which resident is asked of each one's own duties, not of all for each ----
+CREATE FUNCTION tap.duties_read() RETURNS bigint LANGUAGE sql AS $$ SELECT s.seq_tup_read + coalesce(s.idx_tup_fetch, 0) FROM pg_stat_xact_user_tables AS s WHERE s.relid = 'sec.assignment'::regclass $$;
+BEGIN;
+SET LOCAL session_replication_role = replica;
+INSERT INTO sec.assignment SELECT (jsonb_populate_record(NULL::sec.assignment, to_jsonb(a) || jsonb_build_object('login', 'n_oi' || g, 'person', 70000 + g, 'kojin_no', NULL,
+    'valid', daterange(('2016-04-01'::date + make_interval(years => y))::date, CASE WHEN y < 10 THEN ('2017-04-01'::date + make_interval(years => y))::date END)))).*
+FROM sec.assignment AS a, generate_series(1, 400) AS g, generate_series(6, 10) AS y WHERE a.login = 'n_mado';
+SET LOCAL session_replication_role = origin;
+ANALYZE sec.assignment;
+SELECT tap.duties_read() AS mae, count(*) AS duties FROM sec.assignment \gset
+SELECT is(tap.nights('2026-10-04', '2026-10-05'), 1::bigint, 'one night'), cmp_ok(tap.duties_read() - :mae, '<', 20 * :duties::bigint, 'and the duties are not read once for each clerk');
+ROLLBACK;
+SELECT * FROM finish();
