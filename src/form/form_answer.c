@@ -132,8 +132,15 @@ static void refused(struct form_screen *self, const struct submit_answer *answer
     app_bell(self->screen.app);
 }
 
+/* What was done before would have been told as done; 00-122 is said of it when the record was changed since. */
+static bool is_of_another(const struct submit_answer *answer)
+{
+    return answer->problems.count > 0 && strcmp(answer->problems.item[0].message, "00-122") == 0;
+}
+
 static void take_answer(struct form_screen *self, const struct submit_answer *answer)
 {
+    self->is_unknown = self->is_unknown && is_of_another(answer);
     switch (answer->state) {
     case SUBMIT_DONE:
         done(self, answer);
@@ -153,12 +160,13 @@ static void take_answer(struct form_screen *self, const struct submit_answer *an
     }
 }
 
-/* Sent once with a result that nobody could ask for, and not sent since: still nobody knows. */
+/* Sent once with a result that nobody could ask for: until a door answers to that request, nobody knows. */
 static const char *not_done_words(struct form_screen *self, const struct error *err)
 {
     static const struct error unknown = {.id = "00-508"};
-    bool was_sent = strcmp(err->id, "00-502") != 0 && strcmp(err->id, "00-511") != 0;
-    self->is_unknown = strcmp(err->id, unknown.id) == 0 || (self->is_unknown && !was_sent);
+    const char *sqlstate = error_arg(err, "sqlstate");
+    bool is_answer = sqlstate != NULL && strcmp(sqlstate, "MG001") == 0;
+    self->is_unknown = strcmp(err->id, unknown.id) == 0 || (self->is_unknown && !is_answer);
     return say_not_done(self->screen.app, self->is_unknown ? &unknown : err);
 }
 

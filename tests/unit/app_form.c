@@ -171,6 +171,48 @@ static void a_result_that_is_not_known_is_not_called_not_done(void **unused)
     }
 }
 
+static void fail_with(struct app *app, const char *id, const char *sqlstate)
+{
+    press(app, EVENT_ENTER);
+    press(app, EVENT_F10);
+    fake.job.error = ERROR_NONE;
+    error_set(&fake.job.error, id, "sqlstate", sqlstate, NULL);
+    fake.job.state = JOB_FAILED;
+    screen_tick(app);
+    fake.job.state = JOB_RUNNING;
+}
+
+/* What the database says of the same request, and of nothing else, ends it. */
+static void only_an_answer_makes_a_result_known(void **unused)
+{
+    (void)unused;
+    static const struct { const char *id, *sqlstate, *refusal, *says; } cases[] = {
+        {"00-510", "53100", NULL, "ui.not-known"},         /* a full disk tells of no request */
+        {"00-773", "MG001", NULL, "ui.not-done"},
+        {"00-502", "", "00-101", "ui.not-done"},            /* refused: then it was never done */
+        {"00-502", "", "00-122", "ui.not-known"},          /* done, or waiting, as it read before */
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct app *app = app_with_form();
+        fill_first_page(app);
+        fail_with(app, "00-508", "");
+        assert_shows(app, "ui.not-known");
+        if (cases[i].refusal != NULL) {
+            struct problem problem = {.message = cases[i].refusal, .kind = MESSAGE_ERROR, .args = ""};
+            press(app, EVENT_ENTER);
+            press(app, EVENT_F10);
+            fake.job.answer = (struct submit_answer){.state = SUBMIT_REFUSED, .problems = {.item = &problem, .count = 1}};
+            fake.job.state = JOB_DONE;
+            screen_tick(app);
+            fake.job.state = JOB_RUNNING;
+        }
+        fail_with(app, cases[i].id, cases[i].sqlstate);
+        assert_shows(app, cases[i].says);
+        assert_hides(app, strcmp(cases[i].says, "ui.not-done") == 0 ? "ui.not-known" : "ui.not-done");
+        app_stop(app);
+    }
+}
+
 /* What the screen showed is kept with the deed, but for what may not be kept anywhere. */
 static void the_record_of_screens_holds_no_secret(void **unused)
 {
@@ -489,6 +531,7 @@ int main(void)
         cmocka_unit_test(f10_goes_to_the_first_mistake),
         cmocka_unit_test(a_submit_sends_once_and_tells_the_number),
         cmocka_unit_test(a_result_that_is_not_known_is_not_called_not_done),
+        cmocka_unit_test(only_an_answer_makes_a_result_known),
         cmocka_unit_test(the_record_of_screens_holds_no_secret),
         cmocka_unit_test(of_digits_a_postal_code_alone_is_in_the_whole_copy),
         cmocka_unit_test(an_alert_needs_y_and_enter),
