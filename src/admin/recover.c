@@ -15,6 +15,17 @@ bool recover_shell(struct init *init, const char *line, const char *a, const cha
     return cluster_run(init->cluster, "/bin/sh", words, init->err);
 }
 
+/* The last segment is in no list; one that was laid ready for the next may be newer. */
+bool recover_keep_rest(struct init *init, const char *data, const char *log)
+{
+    return recover_shell(
+        init,
+        "cd \"$0/pg_wal\" 2>/dev/null || exit 0; for f in $(cd archive_status && ls | sed -n 's/[.]ready$//p') "
+        "$(ls -t | grep -E '^[0-9A-F]{24}$' | head -n 2); do test -e \"$1/$f\" || ! test -e \"$f\" || "
+        "{ cp \"$f\" \"$1/$f.part\" && sync \"$1/$f.part\" && mv \"$1/$f.part\" \"$1/$f\"; } || exit 1; done",
+        data, log);
+}
+
 /* What the server had not handed over yet still lies in the old data, if they can be read at all.
  * PostgreSQL takes 1 for the end of the log, and goes on into service: a piece that is there and
  * cannot be copied (the disk is full), or behind which later ones lie, is no end, and 255 stops it. */

@@ -20,6 +20,8 @@ bool recover_run(struct init *init, struct arena *arena, const char *at) MUST_CH
 /* When what was done last was done, as far as it has come; "–" where nothing was, behind the copy. */
 const char *recover_last(struct init *init, struct arena *arena);
 bool recover_open(struct init *init, struct arena *arena) MUST_CHECK;
+/* What a server that died had not handed over of its log. */
+bool recover_keep_rest(struct init *init, const char *data, const char *log) MUST_CHECK;
 /* One line of shell as the owner of the data, with $0 and $1. */
 bool recover_shell(struct init *init, const char *line, const char *a, const char *b) MUST_CHECK;
 #endif

@@ -141,19 +141,12 @@ static void keep_second_record(struct restore *r)
     buffer_release(&text);
 }
 
-/* What a server that died had not handed over is kept as well, with the copies of its own cluster:
- * nothing else has it once these data are removed. The last segment is in no list; one that was laid
- * ready for the next may be newer. */
+/* With the copies of their own cluster: nothing else has it once these data are removed. */
 static bool keep_rest(struct restore *r)
 {
     struct copies copies;
     return !copies_of_data(r->init->cluster, r->arena, r->before, &copies) ||
-           recover_shell(
-               r->init,
-               "cd \"$0/pg_wal\" 2>/dev/null || exit 0; for f in $(cd archive_status && ls | sed -n 's/[.]ready$//p') "
-               "$(ls -t | grep -E '^[0-9A-F]{24}$' | head -n 2); do test -e \"$1/$f\" || ! test -e \"$f\" || "
-               "{ cp \"$f\" \"$1/$f.part\" && sync \"$1/$f.part\" && mv \"$1/$f.part\" \"$1/$f\"; } || exit 1; done",
-               r->before, copies.wal);
+           recover_keep_rest(r->init, r->before, copies.wal);
 }
 
 /* The data from before an earlier restore. A log of theirs that could not be kept is not removed with them. */
@@ -236,6 +229,20 @@ static bool exchange(struct restore *r)
     return conclude(r);
 }
 
+/* Where there were no data before it, what lies in their place is the copy, half read: neither its line nor its
+ * numbers are those that were lost. */
+static bool undo(struct restore *r)
+{
+    struct init *init = r->init;
+    if (file_exists(r->before))
+        return put_back(r) || error_set(init->err, "00-563", "path", r->data, "reason", "", NULL);
+    if (file_exists(arena_format(r->arena, "%s/recovery.signal", r->data)) &&
+        (!cluster_stop(init->cluster, init->err) || !cluster_remove_tree(r->data, init->err)))
+        return false;
+    unfinished_remove(init->cluster, r->arena);
+    return true;
+}
+
 /* One that was broken off: it went into service, and its row and its numbers are what is left to do;
  * or it did not, and the data from before take their place again. *is_it: it went to where this one is to go. */
 static bool take_up(struct restore *r, bool *is_it)
@@ -248,12 +255,8 @@ static bool take_up(struct restore *r, bool *is_it)
     r->copies = copies_at(r->arena, arena_format(r->arena, "%s/%s", copies_root(init->cluster, r->arena), mark->identifier));
     bool served = are_of_copies(r, r->data) &&
                   moment_newest(r->copies.folder, r->data, r->arena) > mark->known;
-    if (!served) {
-        if (!file_exists(r->before))
-            unfinished_remove(init->cluster, r->arena);
-        return !file_exists(r->before) || put_back(r) ||
-               error_set(init->err, "00-563", "path", r->data, "reason", "", NULL);
-    }
+    if (!served)
+        return undo(r);
     *is_it = strcmp(mark->at, r->at ? r->at : "") == 0;
     r->earlier = *mark;
     return *is_it || moment_mark(r->copies.folder, r->data, mark, r->arena, init->err);
@@ -267,11 +270,6 @@ static bool restore_anew(struct restore *r, const char *until)
     if (!r->at)
         follow_data(r);
     return cluster_stop(r->init->cluster, r->init->err) ? exchange(r) : give_up(r);
-}
-
-static bool finish(struct restore *r)
-{
-    return recover_run(r->init, r->arena, r->at) && conclude(r);
 }
 
 bool backup_restore(struct init *init, const char *at)
@@ -293,7 +291,7 @@ bool backup_restore(struct init *init, const char *at)
     if (done) {
         r.lost = !file_exists(data);
         series_read(init, at, r.mark.numbers, arena, &r.series);
-        done = is_it ? finish(&r) : restore_anew(&r, at ? until : NULL);
+        done = is_it ? recover_run(init, arena, at) && conclude(&r) : restore_anew(&r, at ? until : NULL);
     }
     arena_free(&arena);
     return done;

@@ -27,7 +27,8 @@ static bool take(const char *text, struct arena *arena, struct unfinished *out)
     out->begun = arena_text(arena, begun);
     out->to = strcmp(to, "-") == 0 ? NULL : arena_text(arena, to);
     out->at = arena_textn(arena, at + 1, (size_t)(numbers - at - 1));
-    out->numbers = numbers[1] ? arena_textn(arena, numbers + 1, strcspn(numbers + 1, "\n")) : NULL;
+    size_t length = strcspn(numbers + 1, "\n");
+    out->numbers = length ? arena_textn(arena, numbers + 1, length) : NULL;
     return true;
 }
 

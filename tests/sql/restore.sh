@@ -40,14 +40,22 @@ cat >"$work/kill.c" <<'C'
 #include <dlfcn.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/types.h>
 static void count(void)
 {
     static int calls;
-    if (++calls == atoi(getenv("KILL_AT")))
+    if (getenv("KILL_AT") && ++calls == atoi(getenv("KILL_AT")))
         raise(SIGKILL);
 }
-int rename(const char *a, const char *b) { count(); return ((int (*)(const char *, const char *))dlsym(RTLD_NEXT, "rename"))(a, b); }
+int rename(const char *a, const char *b)
+{
+    count();
+    int done = ((int (*)(const char *, const char *))dlsym(RTLD_NEXT, "rename"))(a, b);
+    if (getenv("KILL_BEHIND") && strstr(a, getenv("KILL_BEHIND")))
+        raise(SIGKILL);
+    return done;
+}
 int unlink(const char *a) { count(); return ((int (*)(const char *))dlsym(RTLD_NEXT, "unlink"))(a); }
 pid_t fork(void) { count(); return ((pid_t (*)(void))dlsym(RTLD_NEXT, "fork"))(); }
 C
@@ -94,14 +102,17 @@ for round in 1 2; do
 done
 expect "both are whole thousands, the second the later" 1 $((guess1 % 1000 == 0 && guess2 % 1000 == 0 && guess2 > guess1))
 
-# ---- the data are lost after a restore: what was entered since comes back, not what the restore did away with, and it is said ----
+# ---- the data are lost after a restore, and the next one is broken off: what was entered since comes back, not what the restore did away with, and it is said ----
 put d
 sql -c "SELECT pg_switch_wal()" >/dev/null
 for _ in $(seq 100); do ls "$data"/pg_wal/archive_status/*.ready >/dev/null 2>&1 || break; sleep 0.1; done
 die
-rm -rf "$data"
+rm -rf "$data" "$data-before"
+{ LD_PRELOAD=$work/kill.so KILL_BEHIND=-restoring run db restore >"$work/said"; } 2>/dev/null     # the copy lies there, and has read nothing
+[ -e "$data-backup/unfinished" ] || { echo "it was not broken off: $(cat "$work/said")"; failed=1; }
 said=$(run db restore) || { echo "$said"; failed=1; }
 expect "what was entered after it" ad "$(lines)"
+expect "none of its numbers is given again" 1 $(($(next) > guess2))
 expect "which is said" 1 "$(grep -c "^The data are lost, .* (which went back to $early)" <<<"$said")"
 
 # ---- a time behind the last entry, as of a night in which nobody works, is the end ----
