@@ -401,15 +401,19 @@ COMMENT ON FUNCTION sec.end_left_behind() IS '同じログインの、途中で�
 CREATE OR REPLACE FUNCTION sec.last_deed() RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     v_city integer := (SELECT sec.my_city());
-    v_since timestamptz := clock_timestamp() - interval '7 days';    -- asked in the query, the clock would walk through every deed of hers
+    v_since timestamptz := clock_timestamp() - interval '7 days';    -- values, as in sec.use_ticket: the clock in the query would walk through every deed of hers, and plan every month to come
     v_until timestamptz := clock_timestamp() + interval '1 minute';
     d record;
 BEGIN
     SELECT x.form, x.number, x.terminal, x.at INTO d FROM audit.deed AS x
     WHERE x.dantai_code = v_city AND x.login = session_user::text AND x.seen IS NOT NULL AND x.at BETWEEN v_since AND v_until
     ORDER BY x.at DESC LIMIT 1;
-    IF d.form IS NULL OR EXISTS (SELECT FROM sec.ticket AS t WHERE t.dantai_code = v_city AND t.login = session_user::text AND t.at > d.at
-                                 AND t.terminal IS NOT DISTINCT FROM d.terminal) THEN
+    IF d.form IS NULL THEN
+        RETURN NULL;
+    END IF;
+    v_since := d.at;
+    IF EXISTS (SELECT FROM sec.ticket AS t WHERE t.dantai_code = v_city AND t.login = session_user::text AND t.at > v_since AND t.at <= v_until
+               AND t.terminal IS NOT DISTINCT FROM d.terminal) THEN
         RETURN NULL;
     END IF;
     RETURN jsonb_build_object('form', d.form, 'number', d.number, 'at', to_char(d.at AT TIME ZONE 'Asia/Tokyo', 'MM/DD HH24:MI'));
@@ -429,9 +433,9 @@ BEGIN
         'department_name', (SELECT d.name FROM sys.department AS d WHERE d.id = m.department),
         'role_name', (SELECT r.name FROM sys.role_def AS r WHERE r.id = m.role),
         'demo', sys.is_demo(), 'last', sec.last_deed(),
-        'may', coalesce((SELECT jsonb_agg(w.word ORDER BY w.word) FROM sys.word AS w
+        'may', coalesce((SELECT jsonb_agg(w.word ORDER BY w.word) FROM sys.role_word AS w      -- of the duty's words alone each is asked
                          JOIN sys.system_city AS s ON s.system = split_part(w.word, '.', 1) AND s.dantai_code = m.dantai_code
-                         WHERE sec.has(w.word)), '[]'),
+                         WHERE w.role = m.role AND sec.has(w.word)), '[]'),
         'closed', coalesce((SELECT jsonb_agg(g.key ORDER BY g.key) FROM jsonb_each_text(
                                 CASE jsonb_typeof(p_digests) WHEN 'object' THEN p_digests ELSE '{}' END) AS g
                             WHERE g.key <> '_shared' AND (NOT EXISTS (SELECT FROM sys.definition AS d WHERE d.system = g.key AND d.digest = g.value)
