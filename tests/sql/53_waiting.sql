@@ -42,6 +42,25 @@ SELECT is(tap.answer('n_mado', 'SELECT api.hello(NULL, ''{}'')')::jsonb -> 'last
 SELECT cmp_ok(tap.deeds_read() - :mae, '<', 100::bigint, 'and few deeds are read for it');
 ROLLBACK;
 
+-- what is locked was planned: a login opens the months of its look-ups, not those to come, and the list no table of a desk whose word one has not
+CREATE FUNCTION tap.opened(p_like text) RETURNS bigint LANGUAGE sql AS $$
+    SELECT count(*) FROM pg_locks AS l JOIN pg_class AS c ON c.oid = l.relation WHERE l.pid = pg_backend_pid() AND c.relkind IN ('r', 'p') AND l.relation::regclass::text LIKE p_like $$;
+SELECT cmp_ok((SELECT count(*) FROM pg_inherits AS i WHERE i.inhparent = 'audit.deed'::regclass), '>', 10::bigint, 'the log has months to come');
+BEGIN;
+SET LOCAL SESSION AUTHORIZATION n_zei;
+SELECT api.hello('', '{}') AS nothing \gset
+RESET SESSION AUTHORIZATION;
+SELECT cmp_ok(tap.opened('audit.deed\_%'), '<=', 2::bigint, 'a login opens the months of seven days');
+COMMIT;
+BEGIN;
+SET LOCAL SESSION AUTHORIZATION n_zei;
+SELECT api.open('00000000-0000-4000-8000-0000000000ab', 'gyosei_kihon.mishori', '{}', 'shokai') AS nothing \gset
+RESET SESSION AUTHORIZATION;
+SELECT is((SELECT string_agg(t, ' ') FROM unnest(ARRAY['juki.koseki\_tsuchi', 'juki.azukari', 'juki.kari\_toroku', 'juki.tenshutsu\_joho', 'jido_teate.shiharai', 'work.slip']) AS t WHERE tap.opened(t) > 0),
+          NULL, 'the list of the tax desk opens no table of another, nor slips where no bundle is');
+ROLLBACK;
+SELECT ok('plan_cache_mode=force_generic_plan' = ANY (f.proconfig), 'and is planned once a login') FROM pg_proc AS f WHERE f.oid = 'sec.desk(integer)'::regprocedure;
+
 -- what a source names is there to be opened
 SELECT is((SELECT string_agg(DISTINCT x[1], ' ') FROM pg_proc AS f, regexp_matches(f.prosrc, '''([a-z_]+[.][a-z_]+)''', 'g') AS x
            WHERE (f.prorettype = 'sys.desk_row'::regtype OR f.proname = 'tsukue_hiraku') AND f.pronamespace::regnamespace::text NOT IN ('sec', 'sys')

@@ -81,7 +81,12 @@ COMMENT ON FUNCTION sec.desk_matters(integer) IS '未処理一覧：保留と来
 
 -- Closed bundles that one may verify or post, those with a slip to mend, and those that are left lying: with the day they go away, first of all in the week before it.
 CREATE OR REPLACE FUNCTION sec.desk_bundles(p_city integer) RETURNS SETOF sys.desk_row LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    m sec.assignment := sec.must_work();
 BEGIN
+    IF NOT EXISTS (SELECT FROM work.bundle AS x WHERE x.dantai_code = m.dantai_code AND x.department = m.department AND x.state <> 'posted') THEN
+        RETURN;
+    END IF;
     RETURN QUERY
     SELECT CASE WHEN b.ends < clock_timestamp() + interval '7 days' THEN 0 ELSE 2 END, b.bundle_no, CASE WHEN b.ends IS NOT NULL THEN '14' WHEN b.state = 'open' THEN '15' ELSE '13' END, b.name,
            '束 ' || b.bundle_no, NULL::bigint, (b.ends AT TIME ZONE 'Asia/Tokyo')::date, (extract(epoch FROM now() - coalesce(b.closed_at, b.made_at)) / 60)::integer, false,
@@ -94,6 +99,7 @@ END $$;
 COMMENT ON FUNCTION sec.desk_bundles(integer) IS '未処理一覧：締めた束（照合、登録を待つもの）と、置いたままの束';
 
 -- The key of a row is its number and its source's place among the sources: 64 of them. A matter that a row of a system opens stands there alone.
+-- A clerk asks it some five times a login, and the city is the only value in it: all sources are planned once, not five times.
 CREATE OR REPLACE FUNCTION sys.compose_desk() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_sources text;
@@ -111,7 +117,7 @@ BEGIN
           FROM pg_proc AS f WHERE f.prorettype = 'sys.desk_row'::regtype AND f.proretset AND f.proargtypes = '23'::oidvector) AS s;
     EXECUTE 'CREATE OR REPLACE FUNCTION sec.desk(p_city integer) RETURNS TABLE (key bigint, rank integer, no bigint, state text, note text, title text, '
          || 'person bigint, due date, minutes integer, is_late boolean, opens text, opens_no bigint, other text, other_no bigint, matter bigint, system text) '
-         || 'LANGUAGE plpgsql STABLE SECURITY DEFINER AS ' || quote_literal(
+         || 'LANGUAGE plpgsql STABLE SECURITY DEFINER SET plan_cache_mode = force_generic_plan AS ' || quote_literal(
             '#variable_conflict use_column' || E'\n' || 'BEGIN RETURN QUERY SELECT v.key, v.rank, v.no, v.state, v.note, v.title, v.person, v.due, v.minutes, v.is_late, v.opens, v.opens_no, v.other, v.other_no, v.matter, v.system '
             'FROM (SELECT u.*, row_number() OVER (PARTITION BY coalesce(u.matter, -u.key) ORDER BY u.opens IS NULL, u.key) AS nth FROM (' || v_sources || ') AS u) AS v WHERE v.nth = 1; END');
     COMMENT ON FUNCTION sec.desk(integer) IS '未処理一覧：自分を待つものすべて（業務ごとの出所を合わせたもの）';

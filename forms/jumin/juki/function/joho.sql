@@ -108,12 +108,15 @@ $$;
 CREATE FUNCTION juki.tsukue_joho(p_city integer) RETURNS SETOF sys.desk_row
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
+    IF NOT sec.has('juki.ido') THEN
+        RETURN;
+    END IF;
     RETURN QUERY
     SELECT 4, t.joho_no, '10', '転入予定', t.shinsei_shimei, NULL::bigint, juki.joho_kigen(t),
            ((sys.today() - coalesce(t.raicho_date, t.tenshutsu_yotei_date)) * 1440)::integer, juki.joho_kigen(t) < sys.today(),
            'juki.tennyu', t.joho_no, NULL::text, NULL::bigint, NULL::bigint, NULL::text
     FROM juki.tenshutsu_joho AS t
-    WHERE t.dantai_code = p_city AND t.joho_jotai_code = '1' AND sec.has('juki.ido')
+    WHERE t.dantai_code = p_city AND t.joho_jotai_code = '1'
       AND coalesce(t.raicho_date, t.tenshutsu_yotei_date + sys.param('juki.todokede_kigen', sys.today())::integer) <= sys.today();
 END $$;
 COMMENT ON FUNCTION juki.tsukue_joho(integer) IS '未処理一覧：来る予定の日になった転入予定者';

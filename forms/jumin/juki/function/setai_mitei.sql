@@ -38,15 +38,19 @@ CREATE FUNCTION juki.setai_mitei(p_city integer)
 RETURNS TABLE (setai_no bigint, kojin_no bigint, hito_count bigint, kara_date date, jiyu text, kigen_date date, tsuchi_date date)
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 #variable_conflict use_column
+DECLARE
+    v_setai bigint[] := ARRAY(
+        SELECT w.setai_no FROM juki.setai AS w WHERE w.dantai_code = p_city AND w.mitei_flag
+        UNION
+        SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.yotei_date <= sys.today());
 BEGIN
+    IF v_setai = '{}' THEN      -- most days: what follows need not even be planned
+        RETURN;
+    END IF;
     RETURN QUERY
     SELECT s.setai_no, h.kojin_no, h.hito_count, coalesce(o.hi, e.kaishi_date), o.jiyu,
            juki.kigen(coalesce(o.hi, e.kaishi_date), sys.param('juki.todokede_kigen', sys.today())::integer), t.tsuchi_date
-    FROM (
-        SELECT w.setai_no FROM juki.setai AS w WHERE w.dantai_code = p_city AND w.mitei_flag
-        UNION
-        SELECT j.setai_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.yotei_date <= sys.today()
-    ) AS s
+    FROM unnest(v_setai) AS s (setai_no)
     JOIN juki.setai AS e ON e.dantai_code = p_city AND e.setai_no = s.setai_no
     CROSS JOIN LATERAL (
         SELECT (array_agg(q.kojin_no ORDER BY q.birth_date NULLS LAST, q.kojin_no))[1] AS kojin_no, count(*) AS hito_count
@@ -65,13 +69,15 @@ END $$;
 CREATE FUNCTION juki.tsukue_setai(p_city integer) RETURNS SETOF sys.desk_row
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
+    IF NOT sec.has('juki.ido') THEN
+        RETURN;
+    END IF;
     RETURN QUERY
     SELECT 4, m.setai_no, '11', '世帯主未定：' || CASE WHEN m.tsuchi_date IS NULL THEN '依頼を送る' ELSE '届出を待つ' END, juki.shimei_of(p_city, m.kojin_no),
            m.kojin_no, m.kigen_date, (nullif(sys.today() - m.kara_date, 0) * 1440)::integer, m.kigen_date < sys.today(),
            CASE WHEN m.tsuchi_date IS NULL THEN 'juki.tsuchisho' ELSE 'juki.kojin' END,
            CASE WHEN m.tsuchi_date IS NULL THEN m.kojin_no * 1000 + (SELECT j.rireki_no FROM juki.jumin AS j WHERE j.dantai_code = p_city AND j.kojin_no = m.kojin_no)
                 ELSE m.kojin_no END, NULL::text, NULL::bigint, NULL::bigint, NULL::text
-    FROM juki.setai_mitei(p_city) AS m
-    WHERE sec.has('juki.ido');
+    FROM juki.setai_mitei(p_city) AS m;
 END $$;
 COMMENT ON FUNCTION juki.tsukue_setai(integer) IS '未処理一覧：世帯主の決まっていない世帯';

@@ -4,6 +4,9 @@
 CREATE FUNCTION juki.tsukue_kari(p_city integer) RETURNS SETOF sys.desk_row
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
+    IF NOT sec.has('juki.ido') THEN
+        RETURN;
+    END IF;
     RETURN QUERY
     SELECT 2, k.kari_no, k.jotai, k.naiyo, k.hyodai, k.person, NULL::date, k.machi_fun,
            k.jotai IN ('2', '5') AND k.machi_fun >= sys.param_int('juki.kari_machi_fun', sys.today()),
@@ -20,7 +23,6 @@ BEGIN
         CROSS JOIN (SELECT b.person, b.branch FROM sec.my_assignment() AS b) AS me
         LEFT JOIN sys.code AS c ON c.system = 'juki' AND c.list = 'ido_jiyu' AND c.id = k.ido_jiyu_code AND c.valid @> sys.today()
         WHERE k.dantai_code = p_city
-          AND sec.has('juki.ido')
           AND CASE
                   WHEN k.kari_jotai_code = '2' THEN k.nyuryoku_person = me.person
                   WHEN k.kari_jotai_code IN ('1', '5') THEN

@@ -11,7 +11,9 @@ $$;
 -- The transfers that came back and were not paid again yet, with what is still due of their months: not what 時効 took. Of one that came back twice
 -- the last.
 CREATE FUNCTION {system}.funo_nokori(p_city integer) RETURNS TABLE (shiharai_no bigint, nintei_no bigint, nokori_yen bigint)
-LANGUAGE sql STABLE SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$   -- the desk asks twice a login: in SQL it would be planned each time
+BEGIN
+    RETURN QUERY
     SELECT h.shiharai_no, h.nintei_no, sum(least(m.kingaku_yen, g.sa_yen))::bigint
     FROM {system}.shiharai AS h
     JOIN {system}.shiharai_meisai AS m ON m.dantai_code = h.dantai_code AND m.shiharai_no = h.shiharai_no AND m.kingaku_yen > 0
@@ -23,8 +25,8 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
                         AND x.taisho_month = m.taisho_month AND x.kingaku_yen > 0)
       AND m.taisho_month NOT IN (SELECT k.taisho_month FROM {system}.nintei AS n CROSS JOIN LATERAL {system}.jikou_kieta(n, sys.today()) AS k
                                  WHERE n.dantai_code = h.dantai_code AND n.nintei_no = h.nintei_no)
-    GROUP BY h.shiharai_no, h.nintei_no
-$$;
+    GROUP BY h.shiharai_no, h.nintei_no;
+END $$;
 
 -- Was a month of this payment, which came back, paid again by a later one? Not by one that paid the rest of an increase: with this one the month
 -- would then not be paid above what it is worth. What was taken off this one stands until it is taken back.
