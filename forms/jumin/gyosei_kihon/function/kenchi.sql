@@ -47,7 +47,10 @@ CREATE FUNCTION gyosei_kihon.kenchi(j work.job) RETURNS boolean LANGUAGE plpgsql
 DECLARE
     v_hi date := coalesce(work.night_before(j), j.for_date - 1) + j.step;
 BEGIN
-    PERFORM gyosei_kihon.kenchi_hi(v_hi);
+    -- every rule begins with a look or a refusal: of a day without either, a night of a year that is caught up, nothing is planned
+    IF EXISTS (SELECT FROM audit.views(v_hi)) OR EXISTS (SELECT FROM audit.refusals(v_hi)) THEN
+        PERFORM gyosei_kihon.kenchi_hi(v_hi);
+    END IF;
     RETURN v_hi < j.for_date - 1;
 END $$;
 
