@@ -23,6 +23,12 @@ BEGIN
 END $$;
 CREATE FUNCTION tap.found(p_day date, p_rule text) RETURNS text LANGUAGE sql AS $$
     SELECT coalesce(string_agg(f.login || ' ' || f.persons::text, ', ' ORDER BY f.login), '') FROM audit.finding AS f WHERE f.day = p_day AND f.rule = p_rule $$;
+-- of a day on which nobody looked at anybody no rule is planned: a worker that slept for a year judges it in minutes
+BEGIN;
+SELECT tap.night('2026-09-11') \g /dev/null
+SELECT is((SELECT string_agg(DISTINCT l.relation::regclass::text, ' ') FROM pg_locks AS l WHERE l.pid = pg_backend_pid() AND l.relation IN ('gyosei_kihon.jusho_rireki'::regclass, 'gyosei_kihon.atena'::regclass)), NULL, 'nobody looked, the register stays closed');
+SELECT is((SELECT count(*) FROM sec.ticket AS t WHERE t.at >= '2026-09-11 00:00+09' AND t.at < '2026-09-12 00:00+09'), 0::bigint, 'it was such a day');
+ROLLBACK;
 -- five people of five families, none of them a clerk's kin
 SELECT (array_agg(x.kojin_no ORDER BY x.kojin_no))[1:6] AS people FROM (
     SELECT min(t.kojin_no) AS kojin_no FROM gyosei_kihon.atena AS t JOIN juki.jumin AS j ON j.dantai_code = t.dantai_code AND j.kojin_no = t.kojin_no
