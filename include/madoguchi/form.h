@@ -34,9 +34,11 @@ struct record *form_signed(struct app *app, struct draft *draft, const char *num
 struct screen *form_open(struct app *app, const struct form *form, const struct record *args,
                          const char *purpose);
 /* The form by itself, for one of many rows: loads, submits, leaves. What is refused, or needs eyes
- * (an alert, a conflict), leaves too, with the reason: ran is told either way. */
+ * (an alert, a conflict), leaves too, with the reason: ran is told either way. request: the owner's,
+ * outlives the run; empty at first, and handed in again it is the same submit: what was sent with a
+ * result that nobody knows is not done twice. */
 void form_run(struct screen *owner, const struct form *form, const struct record *args,
-              const char *purpose, void (*ran)(struct screen *owner, bool good, const char *why));
+              const char *purpose, char request[37], void (*ran)(struct screen *owner, bool good, const char *why));
 /* A form whose record goes elsewhere than to its deed: keyed one after another, and nothing waits
  * for an answer. The owner takes each record with what is wrong with it, then says what comes
  * next. */

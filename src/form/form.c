@@ -21,6 +21,7 @@ static void forget(struct form_screen *self)
     self->hits = NULL;
     self->matter = NULL;
     auth_uuid(self->request);
+    form_run_request(self);
     self->is_unknown = false;
     form_keep_new(self);
     self->state = FORM_OPEN;

@@ -51,6 +51,7 @@ struct form_screen {
     bool submit_wanted;                         /* F10 waits for a look-up */
     struct screen *runner;                      /* form_run: who is told; NULL: a clerk fills it */
     void (*ran)(struct screen *owner, bool good, const char *why);
+    char *ran_request;                          /* the owner's; empty: this run is the first */
     bool run_begun;
     struct keeper keeper;                       /* the draft on its way out … */
     struct job *taking;                         /* … and back */
@@ -94,6 +95,7 @@ const struct record *form_in_hand(struct screen *screen);                 /* wha
 /* form_run.c: true: it runs by itself, and has ended now */
 bool form_run_ends(struct form_screen *self, bool good, const char *why);
 void form_run_tick(struct form_screen *self);
+void form_run_request(struct form_screen *self);                          /* of the run before, or kept for the next */
 /* form_seen.c: all its pages as text, as they stand on a screen of 24 rows: what the clerk had
  * before the eyes */
 void form_seen(struct form_screen *self, struct buffer *out);

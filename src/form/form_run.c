@@ -6,6 +6,8 @@
  */
 #include "form_private.h"
 
+#include <string.h>
+
 bool form_run_ends(struct form_screen *self, bool good, const char *why)
 {
     struct screen *runner = self->runner;
@@ -25,11 +27,23 @@ void form_run_tick(struct form_screen *self)
     form_submit(self);
 }
 
+void form_run_request(struct form_screen *self)
+{
+    if (self->ran_request == NULL)
+        return;
+    if (self->ran_request[0] == '\0')
+        memcpy(self->ran_request, self->request, sizeof self->request);
+    else
+        memcpy(self->request, self->ran_request, sizeof self->request);
+}
+
 void form_run(struct screen *owner, const struct form *form, const struct record *args,
-              const char *purpose, void (*ran)(struct screen *owner, bool good, const char *why))
+              const char *purpose, char request[37], void (*ran)(struct screen *owner, bool good, const char *why))
 {
     struct form_screen *self = (struct form_screen *)form_open(owner->app, form, args, purpose);
     self->screen.owner = owner;
     self->runner = owner;
     self->ran = ran;
+    self->ran_request = request;
+    form_run_request(self);
 }

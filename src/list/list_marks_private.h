@@ -8,6 +8,7 @@ struct mark {
     int page;
     size_t row;
     const struct action *action;
+    const struct action *sent; char request[37];   /* run before: the same deed of this row is the same request */
     const struct record *record;
     const char *why;
 };

@@ -55,7 +55,10 @@ static void run_next(struct list_screen *self)
         struct mark *mark = marks->items.item[marks->running];
         const struct form *form = mark_is_to_run(mark) ? catalog_form(app->desk.catalog, mark->action->open) : NULL;
         if (form != NULL && form->deed != NULL && app_may(app, form->may)) {
-            form_run(&self->screen, form, app_action_args(app, mark->action, mark->record), self->purpose, ran);
+            if (mark->sent != mark->action)
+                mark->request[0] = '\0';
+            mark->sent = mark->action;
+            form_run(&self->screen, form, app_action_args(app, mark->action, mark->record), self->purpose, mark->request, ran);
             return;
         }
         if (mark_is_to_run(mark))

@@ -193,6 +193,30 @@ static void a_refused_row_marked_again_is_sent_again(void **unused)
     close_rows(app);
 }
 
+/* Sent with a result that nobody knows, it may have been done: run again it is the same request, and so it is when it was refused between. */
+static void a_row_whose_result_is_unknown_is_run_again_as_the_same_request(void **unused)
+{
+    (void)unused;
+    struct app *app = app_with_rows(3);
+    char request[37] = "";
+    type(app, "4");
+    for (int i = 0; i < 3; i++) {
+        press(app, EVENT_ENTER);
+        type(app, "Y");
+        press(app, EVENT_ENTER);
+        assert_int_equal(fake.submits, i + 1);
+        assert_true(i == 0 || strcmp(request, fake.request) == 0);
+        memcpy(request, fake.request, sizeof request);
+        fake.job.error = ERROR_NONE;
+        error_set(&fake.job.error, i == 0 ? "00-508" : "00-773", "sqlstate", i == 0 ? "" : "MG001", NULL);
+        fake.job.state = JOB_FAILED;
+        screen_tick(app);
+        fake.job.state = JOB_RUNNING;
+        type(app, " "), type(app, "4");          /* marked anew: the deed is the same */
+    }
+    close_rows(app);
+}
+
 /* What a row has to say is marked, and said for the row in hand. */
 static void a_row_that_has_something_to_say_bears_a_mark(void **unused)
 {
@@ -254,6 +278,7 @@ int main(void)
         cmocka_unit_test(a_row_that_has_something_to_say_bears_a_mark),
         cmocka_unit_test(help_is_of_this_list),
         cmocka_unit_test(a_refused_row_marked_again_is_sent_again),
+        cmocka_unit_test(a_row_whose_result_is_unknown_is_run_again_as_the_same_request),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
