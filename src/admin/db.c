@@ -52,7 +52,12 @@ static bool do_stop(struct init *init, const char *operand)
 static bool do_reset(struct init *init, const char *operand)
 {
     (void)operand;
-    return worker_stop(init->cli->home, NULL, init->err) && cluster_remove(init->cluster, init->err);
+    if (!worker_stop(init->cli->home, NULL, init->err) || !cluster_remove(init->cluster, init->err))
+        return false;
+    struct arena *arena = arena_new();
+    unfinished_remove(init->cluster, arena);     /* of data that nobody wants any more */
+    arena_free(&arena);
+    return true;
 }
 
 static bool do_migrate(struct init *init, const char *operand)

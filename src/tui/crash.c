@@ -17,8 +17,8 @@ static struct termios before;           /* a signal's handler is given nothing o
 static volatile sig_atomic_t is_ours;
 static char stack[STACK_BYTES];
 
-/* Pastes as they were, the screen empty, the other screen of before, its cursor; and what was told in lines. */
-static const char leave[] = "\033[?2004l\033[0m\033[H\033[2J\033[?1049l\033[?25h\033[H\033[2J\033[3J";
+/* Pastes and the cursor's keys as they were, the screen empty, the other screen of before, its cursor; and what was told in lines. */
+static const char leave[] = "\033[?2004l\033[?1l\033>\033[0m\033[H\033[2J\033[?1049l\033[?25h\033[H\033[2J\033[3J";
 
 static void fault(int number)
 {
