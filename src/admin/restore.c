@@ -6,16 +6,13 @@
  */
 #include "audit.h"
 #include "backup.h"
+#include "before.h"
 #include "moment.h"
 #include "recover.h"
 #include "series.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
-
-enum { LOG_MAX = 1 << 30, NAME_MS = 2000 };
 
 struct restore {
     struct init *init;
@@ -27,6 +24,7 @@ struct restore {
     struct series series;
     struct unfinished mark, earlier; /* of this one; of one that was broken off in service */
     bool ran, lost; /* the server, before; there were no data */
+    bool is_blind;  /* what serves came of a restore that could ask nobody for numbers */
 };
 
 /* The data are live by now: what cannot be done is told, and the restore stands. */
@@ -107,61 +105,15 @@ static bool put_back(struct restore *r)
 /* What ran before runs again. */
 static bool give_up(struct restore *r)
 {
-    struct error ignored = ERROR_NONE;
+    struct error ignored = ERROR_NONE, left = ERROR_NONE;
     struct init *init = r->init;
     series_drop(&r->series);
+    if (!cluster_remove_tree(r->copy, &left))
+        (void)cli_fail(init->cli, &left);
     if (r->ran && unfinished_is_none(init->cluster, init->cli->home, &ignored) &&
         !cluster_start(init->cluster, &ignored))
         (void)cli_fail(init->cli, &ignored);
     return false;
-}
-
-/* Who looked between the moment and the restore is in no table any more: the lines of the server's
- * log are all that is left of it, and `audit reconcile` reads them. Where the log cannot be kept, that
- * is told. */
-static void keep_second_record(struct restore *r)
-{
-    char stamp[MOMENT_STAMP + 1];
-    const char *log = arena_format(r->arena, "%s/server.log", r->before), *kept = NULL;
-    struct buffer text = {0};
-    struct error err = ERROR_NONE;
-    if (!file_exists(log))
-        return;
-    for (int64_t end = clock_ms() + NAME_MS; !kept || (file_exists(kept) && clock_ms() < end);
-         usleep(100000)) {
-        moment_now(stamp);
-        kept = arena_format(r->arena, "%s/server-before-%s.log", r->init->cli->home, stamp);
-    }
-    bool done = rename(log, kept) == 0 || /* else on another disk */
-                (file_read(log, LOG_MAX, &text, &err) &&
-                 file_write(kept, buffer_string(&text), text.length, 0600, &err));
-    if (!done)
-        (void)cli_fail(r->init->cli, &err);
-    backup_say(r->init, done ? "backup-log" : "backup-log-left", "path", done ? kept : log);
-    buffer_release(&text);
-}
-
-/* With the copies of their own cluster: nothing else has it once these data are removed. */
-static bool keep_rest(struct restore *r)
-{
-    struct copies copies;
-    return !copies_of_data(r->init->cluster, r->arena, r->before, &copies) ||
-           recover_keep_rest(r->init, r->before, copies.wal);
-}
-
-/* The data from before an earlier restore. A log of theirs that could not be kept is not removed with them. */
-static bool remove_before(struct restore *r)
-{
-    char stamp[MOMENT_STAMP + 1];
-    const char *log = arena_format(r->arena, "%s/server.log", r->before);
-    if (!file_exists(r->before))
-        return true;
-    keep_second_record(r);
-    moment_now(stamp);
-    const char *aside = arena_format(r->arena, "%s-server-%s.log", r->data, stamp);
-    if (file_exists(log) && rename(log, aside) != 0)
-        return copies_fail(r->init->err, aside);
-    return keep_rest(r) && cluster_remove_tree(r->before, r->init->err);
 }
 
 /* The copy is made beside the data, which stay in their place until it is whole. The socket lies
@@ -171,7 +123,7 @@ static bool lay_copy(struct restore *r)
     struct init *init = r->init;
     const char *whole = arena_format(r->arena, "%s/%s", r->copies.base, r->moment.stamp);
     const struct recovery recovery = {r->copies.wal, r->before, r->at, r->moment.line};
-    return remove_before(r) && cluster_remove_tree(r->copy, init->err) &&
+    return before_remove(init, r->arena, r->data, r->before) && cluster_remove_tree(r->copy, init->err) &&
            cluster_make_folder(init->cluster, r->copy, init->err) &&
            recover_shell(init, "cp -a \"$0/.\" \"$1\" && rm -f \"$1/server.log\" \"$1\"/.s.PGSQL.*",
                          whole, r->copy) &&
@@ -198,11 +150,11 @@ static bool conclude(struct restore *r)
     struct init *init = r->init;
     bool done = moment_mark(r->copies.folder, r->data, &r->mark, r->arena, init->err) ||
                 tell_only(init);
-    done = series_keep(init, r->arena, &r->series, r->at || r->lost) && done;
-    done = (recover_open(init, r->arena) || tell_only(init)) && done;
+    bool numbered = series_keep(init, r->arena, &r->series, r->at || r->lost);
+    done = numbered && (recover_open(init, r->arena) || tell_only(init)) && done;
     backup_say_two(init, "backup-restored", "last", recover_last(init, r->arena), "before", r->before);
-    done = (keep_rest(r) || tell_only(init)) && done;
-    keep_second_record(r);
+    done = (before_keep_rest(init, r->arena, r->before) || tell_only(init)) && done;
+    before_keep_log(init, r->arena, r->before);
     done = (audit_restored(init->cli, init->err) || tell_only(init)) && done;
     if (done)
         unfinished_remove(init->cluster, r->arena);
@@ -212,10 +164,9 @@ static bool conclude(struct restore *r)
 static bool exchange(struct restore *r)
 {
     struct init *init = r->init;
-    struct error ignored = ERROR_NONE;
     backup_say(init, "backup-restoring", "stamp", r->moment.stamp);
     if (!lay_copy(r) || !leave_mark(r))
-        return cluster_remove_tree(r->copy, &ignored) && give_up(r);
+        return give_up(r);
     if (file_exists(r->data) && rename(r->data, r->before) != 0) {
         (void)copies_fail(init->err, r->before);
         take_mark(r);
@@ -235,7 +186,7 @@ static bool undo(struct restore *r)
 {
     struct init *init = r->init;
     if (file_exists(r->before))
-        return put_back(r) || error_set(init->err, "00-563", "path", r->data, "reason", "", NULL);
+        return put_back(r) || copies_fail(init->err, r->before);
     if (file_exists(arena_format(r->arena, "%s/recovery.signal", r->data)) &&
         (!cluster_stop(init->cluster, init->err) || !cluster_remove_tree(r->data, init->err)))
         return false;
@@ -262,14 +213,25 @@ static bool take_up(struct restore *r, bool *is_it)
     return *is_it || moment_mark(r->copies.folder, r->data, mark, r->arena, init->err);
 }
 
+/* What serves has the numbers of its own day: those from before are in the mark. */
+static bool finish(struct restore *r)
+{
+    series_read(r->init, NULL, r->mark.numbers, false, r->arena, &r->series);
+    return recover_run(r->init, r->arena, r->at) && conclude(r);
+}
+
 static bool restore_anew(struct restore *r, const char *until)
 {
+    const char *known = r->mark.numbers;
     r->mark = (struct unfinished){.to = until};
     if (!choose(r, until))
         return give_up(r);
-    if (!r->at)
+    if (!r->at || !r->moment.line)      /* no restore so far: only what was begun and put back left another line */
         follow_data(r);
-    return cluster_stop(r->init->cluster, r->init->err) ? exchange(r) : give_up(r);
+    series_read(r->init, r->at, known, !r->is_blind, r->arena, &r->series);
+    bool stopped = cluster_stop(r->init->cluster, r->init->err);
+    series_let_go(&r->series);
+    return stopped ? exchange(r) : give_up(r);
 }
 
 bool backup_restore(struct init *init, const char *at)
@@ -289,9 +251,9 @@ bool backup_restore(struct init *init, const char *at)
                  error_set(init->err, "00-562", "value", at, NULL)) &&
                 take_up(&r, &is_it);
     if (done) {
-        r.lost = !file_exists(data);
-        series_read(init, at, r.mark.numbers, arena, &r.series);
-        done = is_it ? recover_run(init, arena, at) && conclude(&r) : restore_anew(&r, at ? until : NULL);
+        r.is_blind = r.earlier.identifier && !r.earlier.numbers;
+        r.lost = !file_exists(data) || (r.is_blind && !(is_it && file_exists(r.before)));
+        done = is_it ? finish(&r) : restore_anew(&r, at ? until : NULL);
     }
     arena_free(&arena);
     return done;

@@ -22,6 +22,12 @@ static const char deeds_since[] =
 static const char counters[] =
     "SELECT pg_catalog.string_agg(pg_catalog.format('(%s, %L, %s)', c.dantai_code, c.name, "
     "c.value), ', ') FROM sys.counter AS c";
+/* Whoever is at it ends: what is drawn or done between this and the end of the server would be in no list. */
+static const char alone[] =
+    "SET lock_timeout = '1min'; BEGIN; "
+    "SELECT pg_catalog.pg_terminate_backend(s.pid) FROM pg_catalog.pg_stat_activity AS s "
+    "WHERE s.datname = pg_catalog.current_database() AND s.backend_type = 'client backend' AND s.pid <> pg_catalog.pg_backend_pid(); "
+    "LOCK TABLE sys.counter, audit.deed IN EXCLUSIVE MODE";
 
 enum { NUMBERS_LIMIT = 1 << 20 };
 
@@ -60,24 +66,31 @@ static void list_deeds(struct init *init, struct arena *arena, const char *deeds
         (void)cli_fail(init->cli, &err);
 }
 
-void series_read(struct init *init, const char *at, const char *known, struct arena *arena,
-                 struct series *series)
+void series_read(struct init *init, const char *at, const char *known, bool asks,
+                 struct arena *arena, struct series *series)
 {
     struct error ignored = ERROR_NONE;
     const char *now = NULL, *deeds = NULL;
-    struct db *db = cluster_pid(init->cluster) > 0
+    struct db *db = asks && cluster_pid(init->cluster) > 0
                         ? cluster_connect(init->cluster, HOME_DATABASE, &ignored)
                         : NULL;
-    bool asked = db && db_fetch(db, arena, counters, 0, NULL, &now, &ignored);
+    bool asked = db && db_script(db, "restore", alone, &ignored) &&
+                 db_fetch(db, arena, counters, 0, NULL, &now, &ignored);
     *series = (struct series){.numbers = joined(arena, known, asked ? now : NULL),
-                              .past = read_past(init, arena)};
+                              .past = read_past(init, arena),
+                              .hold = db};
     if (asked && at && db_fetch(db, arena, deeds_since, 1, &at, &deeds, &ignored) && deeds && *deeds)
         list_deeds(init, arena, deeds, series);
-    db_free(&db);
 }
 
-void series_drop(const struct series *series)
+void series_let_go(struct series *series)
 {
+    db_free(&series->hold);
+}
+
+void series_drop(struct series *series)
+{
+    series_let_go(series);
     if (series->list)
         (void)unlink(series->list);
 }

@@ -103,6 +103,14 @@ for round in 1 2; do
 done
 expect "both are whole thousands, the second the later" 1 $((guess1 % 1000 == 0 && guess2 % 1000 == 0 && guess2 > guess1))
 
+# ---- the same, and it is broken off where it serves: what serves knows the numbers of its own day alone ----
+die
+{ LD_PRELOAD=$work/kill.so KILL_BEHIND=/restores run db restore --at "$early" >"$work/said"; } 2>/dev/null
+expect "it serves, its numbers are not written" "on 1" "$(sql -c "SHOW default_transaction_read_only") $(($(next) < guess2))"
+run db restore --at "$early" >"$work/said" || { cat "$work/said"; failed=1; }
+expect "no number is given again" 1 $(($(next) > guess2))
+guess2=$(next)
+
 # ---- the data are lost after a restore, and the next one is broken off: what was entered since comes back, not what the restore did away with, and it is said ----
 put d
 sql -c "SELECT pg_switch_wal()" >/dev/null
