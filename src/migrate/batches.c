@@ -87,12 +87,12 @@ bool batch_rows(struct run *run, const struct system *system)
 
 /* A job that stands half way stands at a step, whatever place the new definition gives it. A step at
  * work is waited for before anything is held that it, or a counter, may ask for; none begins
- * meanwhile. */
+ * meanwhile. The places are read behind that: another migrate may have been waited for. */
 bool batch_steps_before(struct run *run)
 {
     return run_script(run, "sys",
-                      "CREATE TEMP TABLE step_before ON COMMIT DROP AS SELECT s.kind, s.part, s.id FROM sys.job_step AS s; "
-                      "DO $wait$ BEGIN PERFORM FROM work.job AS j WHERE j.state IN ('waiting', 'running', 'failed') FOR UPDATE; END $wait$;");
+                      "DO $wait$ BEGIN PERFORM FROM work.job AS j WHERE j.state IN ('waiting', 'running', 'failed') FOR UPDATE; END $wait$; "
+                      "CREATE TEMP TABLE step_before ON COMMIT DROP AS SELECT s.kind, s.part, s.id FROM sys.job_step AS s");
 }
 
 /* One whose step is no more, or has others before it now than were done, stands at none (00-600). The rows first: one that came meanwhile may have begun. */
