@@ -224,6 +224,11 @@ SELECT tap.letter(:shien, :granny) AS letter \gset
 SELECT tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t1 \gset
 SELECT is(tap.envelope(:'t1') ~ 'カナリヤ１番地.* 阿波　祖母$', true, 'nor to who is hidden himself');
 UPDATE gyosei_kihon.atena AS a SET shien_code = '0' WHERE a.dantai_code = 392049 AND a.kojin_no = :agent;
+UPDATE gyosei_kihon.atena AS a SET shien_code = '1' WHERE a.dantai_code = 392049 AND a.kojin_no = :granny;
+SELECT tap.letter(:shien, :granny) AS letter \gset
+SELECT tap.open('n_shien', 'gyosei_kihon.shien_hikinuki', jsonb_build_object('hikinuki_no', :letter)) AS t1 \gset
+SELECT is(tap.envelope(:'t1') ~ 'カナリヤ１番地.* 阿波　祖母$', true, 'and of who is protected by another case to nobody but herself: her agent may be whom she flees from');
+UPDATE gyosei_kihon.atena AS a SET shien_code = '0' WHERE a.dantai_code = 392049 AND a.kojin_no = :granny;
 INSERT INTO gyosei_kihon.sofusaki (dantai_code, sofusaki_no, kojin_no, sofusaki_name, jusho, sofusaki_kubun_code, yusen_no, gyomu_id, yoshiki_code, sofusaki_riyu_code, valid_from_date, toroku_person)
 VALUES (392049, 880098, :granny, '阿波　祖母', '徳島県鶉町七番', '1', 1, 'keijidoshazei', '1', '1', '2026-10-01', 1);
 SELECT tap.letter(:shien, :granny) AS letter \gset

@@ -213,10 +213,13 @@ COMMENT ON FUNCTION sec.bundles_sweep(integer) IS '日数の過ぎた束を捨�
 CREATE OR REPLACE FUNCTION api.bundle_drop(p_bundle bigint) RETURNS SETOF jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     m sec.assignment := sec.must_work();
+    v_since timestamptz := clock_timestamp() - interval '1 day';        -- values, as in sec.use_ticket
+    v_until timestamptz := clock_timestamp() + interval '1 minute';
     b work.bundle;
 BEGIN
     -- who asks again after a lost line dropped it already: it is in the log, and is here no more
-    IF EXISTS (SELECT FROM audit.deed AS d WHERE d.dantai_code = m.dantai_code AND d.subject = 'work.bundle' AND d.key = p_bundle AND d.login = m.login)
+    IF EXISTS (SELECT FROM audit.deed AS d WHERE d.dantai_code = m.dantai_code AND d.subject = 'work.bundle' AND d.key = p_bundle AND d.login = m.login
+               AND d.at BETWEEN v_since AND v_until)
        AND NOT EXISTS (SELECT FROM work.bundle AS x WHERE x.dantai_code = m.dantai_code AND x.bundle_no = p_bundle) THEN
         RETURN NEXT jsonb_build_object('bundle', p_bundle, 'state', 'dropped');
         RETURN;

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- To whom a letter goes that the support desk pulls out for this case, and under what name: to one of its people; to who lives with them, or is sealed
 -- at their place in a household of his own, and has no other way to be written to, or who has his letters sent there, or left the city with them, but first to who acts for him (dairi_flag), as of anybody
--- else, where he chose no place for this system; to one of them who acts for the person, or under whose number the person's is merged. Nobody where it is the opponent's, nor through one of those.
+-- else, where he chose no place for this system and is not protected by a case of his own, whose opponents are not known here; to one of them who acts for the person, or under whose number the person's is merged. Nobody where it is the opponent's, nor through one of those.
 CREATE FUNCTION gyosei_kihon.hikinuki_saki(p_city integer, p_shien_no bigint, p_kojin_no bigint, p_gyomu text) RETURNS TABLE (kojin_no bigint, atena_name text, dairi_flag boolean)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
     WITH m AS MATERIALIZED (
@@ -43,7 +43,7 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         FROM h
         CROSS JOIN LATERAL gyosei_kihon.dairinin_of(p_city, h.kojin_no, p_gyomu, sys.today()) AS d
         CROSS JOIN LATERAL gyosei_kihon.sofu_hito(p_city, d.aite_kojin_no, NULL, sys.today()) AS q
-        WHERE NOT gyosei_kihon.hogo_sofu_ari(p_city, h.kojin_no, p_gyomu) AND q.jusho <> gyosei_kihon.shien_ate()
+        WHERE gyosei_kihon.shien_code_of(p_city, h.kojin_no) = '0' AND NOT gyosei_kihon.hogo_sofu_ari(p_city, h.kojin_no, p_gyomu) AND q.jusho <> gyosei_kihon.shien_ate()
           AND NOT EXISTS (SELECT 1 FROM gyosei_kihon.nayose_mure(p_city, d.aite_kojin_no) AS n
                           JOIN gyosei_kihon.atena AS x ON x.dantai_code = p_city AND x.kojin_no = n.kojin_no
                           WHERE gyosei_kihon.shien_aite_ka(p_city, ARRAY(SELECT m.kojin_no FROM m), x.shimei, x.birth_date))
