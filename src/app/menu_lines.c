@@ -114,17 +114,19 @@ const char *menu_draft_words(struct app *app, const char *key)
     return say_with(app, key, "n", arena_format(app->desk.turn, "%zu", drafts_count(app)), NULL);
 }
 
-/* The last deed, where it may not have been seen to be done (typed again, it would be done twice), or
- * else that there are drafts. */
+/* The last deed, where it may not have been seen to be done (typed again, it would be done twice), and
+ * that there are drafts. */
 const char *menu_left_words(struct app *app)
 {
     const struct session *session = app_session(app);
     const struct form *form = session != NULL && session->last_form != NULL
                                   ? catalog_form(app->desk.catalog, session->last_form)
                                   : NULL;
+    const char *drafts = arena_format(app->desk.turn, "%zu", drafts_count(app));
     if (form != NULL && !form->looks)
-        return say_with(app, "ui.last-done", "form", say_name(app, &form->name), "at",
-                        session->last_at, "number", session->last_number, NULL);
+        return say_with(app, drafts_count(app) > 0 ? "ui.last-done-drafts" : "ui.last-done", "form",
+                        say_name(app, &form->name), "at", session->last_at, "number",
+                        session->last_number, "n", drafts, NULL);
     return drafts_count(app) > 0 ? menu_draft_words(app, "ui.draft-waits") : NULL;
 }
 
