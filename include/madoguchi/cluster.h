@@ -19,10 +19,12 @@ struct cluster *cluster_open(const char *home, struct error *err);
 /* The server is one that something else runs (Patroni): found by the folder of its socket, whose
  * lock names the data. Nothing here starts, stops or copies it (00-164). err 00-558 when none
  * listens there. */
-bool cluster_reach(struct cluster *cluster, const char *socket, struct error *err) MUST_CHECK;
+bool cluster_reach(struct cluster *cluster, const char *socket, const char *port,
+                   struct error *err) MUST_CHECK;                /* port NULL: 5432 */
 bool cluster_is_ours(const struct cluster *cluster, struct error *err);
 void cluster_free(struct cluster **cluster);
 const char *cluster_data(const struct cluster *cluster);      /* folder of the socket, for db_target: HOME/pg, or the one that was reached */
+const char *cluster_port(const struct cluster *cluster);      /* NULL: 5432 */
 const char *cluster_secrets(const struct cluster *cluster);
 int cluster_pid(const struct cluster *cluster);               /* of the server; 0: it does not run */
 bool cluster_lock(struct cluster *cluster, struct error *err) MUST_CHECK;      /* makes HOME; until cluster_free; err 00-167 */

@@ -18,14 +18,14 @@
 #include "worker.h"
 
 enum { NUMBER_MOST = 20000000 };
+/* What a command wants: the lock of the home, no restore that is unfinished, the server and the database. */
+enum { ALONE = 1, WHOLE = 2, CONNECTED = 4 };
 
 struct command {
     struct subcommand head;
     bool (*run)(struct init *init, const char *operand);
     const char *operand;             /* key of words; NULL: takes none */
-    bool changes;                    /* under the lock of the home */
-    bool needs_whole;                /* not while a restore is unfinished */
-    bool connects;                   /* wants the server and the database */
+    int wants;
 };
 
 static bool do_init(struct init *init, const char *operand)
@@ -211,20 +211,20 @@ static bool do_restore(struct init *init, const char *operand)
 }
 
 static const struct command commands[] = {
-    {{"init", "db-help-init"}, do_init, NULL, true, true, false},
-    {{"start", "db-help-start"}, do_start, NULL, true, true, false},
-    {{"stop", "db-help-stop"}, do_stop, NULL, true, false, false},
-    {{"reset", "db-help-reset"}, do_reset, NULL, true, false, false},
-    {{"status", "db-help-status"}, do_status, NULL, false, false, false},
-    {{"doctor", "db-help-doctor"}, do_doctor, NULL, false, false, false},
-    {{"backup", "db-help-backup"}, do_backup, NULL, true, true, true},
-    {{"restore", "db-help-restore"}, do_restore, NULL, true, false, false},
-    {{"migrate", "db-help-migrate"}, do_migrate, NULL, true, true, true},
-    {{"draft", "db-help-draft"}, do_draft, "SYSTEM", false, false, true},
-    {{"seed", "db-help-seed"}, do_seed, NULL, true, true, true},
-    {{"secret", "db-help-secret"}, do_secret, "LOGIN", false, false, false},
-    {{"copy", "db-help-copy"}, do_copy, "NAME", false, false, false},
-    {{"drop", "db-help-drop"}, do_drop, "NAME", false, false, false},
+    {{"init", "db-help-init"}, do_init, NULL, ALONE | WHOLE},
+    {{"start", "db-help-start"}, do_start, NULL, ALONE | WHOLE},
+    {{"stop", "db-help-stop"}, do_stop, NULL, ALONE},
+    {{"reset", "db-help-reset"}, do_reset, NULL, ALONE},
+    {{"status", "db-help-status"}, do_status, NULL, 0},
+    {{"doctor", "db-help-doctor"}, do_doctor, NULL, 0},
+    {{"backup", "db-help-backup"}, do_backup, NULL, ALONE | WHOLE | CONNECTED},
+    {{"restore", "db-help-restore"}, do_restore, NULL, ALONE},
+    {{"migrate", "db-help-migrate"}, do_migrate, NULL, ALONE | WHOLE | CONNECTED},
+    {{"draft", "db-help-draft"}, do_draft, "SYSTEM", CONNECTED},
+    {{"seed", "db-help-seed"}, do_seed, NULL, ALONE | WHOLE | CONNECTED},
+    {{"secret", "db-help-secret"}, do_secret, "LOGIN", 0},
+    {{"copy", "db-help-copy"}, do_copy, "NAME", 0},
+    {{"drop", "db-help-drop"}, do_drop, "NAME", 0},
 };
 
 /* The server runs and the database is there (a new one is empty). */
@@ -240,9 +240,9 @@ static bool connect_database(struct init *init)
 static bool run_command(struct init *init, const struct command *command, const char *operand)
 {
     init->cluster = cli_cluster(init->cli, init->err);
-    bool done = init->cluster && (!command->changes || cluster_lock(init->cluster, init->err)) &&
-                (!command->needs_whole || unfinished_is_none(init->cluster, init->cli->home, init->err)) &&
-                (!command->connects || connect_database(init)) && command->run(init, operand);
+    bool done = init->cluster && (!(command->wants & ALONE) || cluster_lock(init->cluster, init->err)) &&
+                (!(command->wants & WHOLE) || unfinished_is_none(init->cluster, init->cli->home, init->err)) &&
+                (!(command->wants & CONNECTED) || connect_database(init)) && command->run(init, operand);
     init_release(init);
     cluster_free(&init->cluster);
     return done;

@@ -14,9 +14,11 @@ void doctor_told(struct doctor *doctor, const char *a, const char *a_value, cons
                  const char *b_value)
 {
     const struct error none = ERROR_NONE;
+    const char *socket = cluster_data(doctor->init->cluster), *port = cluster_port(doctor->init->cluster);
     doctor->args = none;
     error_set(&doctor->args, "", "home", doctor->init->cli->home, "data",
-              cluster_folder(doctor->init->cluster), "socket", cluster_data(doctor->init->cluster),
+              cluster_folder(doctor->init->cluster), "socket",
+              port ? arena_format(doctor->arena, "%s -p %s", socket, port) : socket,
               a ? a : "what", a ? a_value : "", b, b_value, NULL);
 }
 

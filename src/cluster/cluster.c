@@ -71,17 +71,18 @@ struct cluster *cluster_open(const char *home, struct error *err)
 }
 
 /* The lock beside a socket holds the pid, then the data folder, a line each. */
-bool cluster_reach(struct cluster *cluster, const char *socket, struct error *err)
+bool cluster_reach(struct cluster *cluster, const char *socket, const char *port, struct error *err)
 {
     struct buffer text = {0};
     struct error absent = ERROR_NONE;
-    const char *path = arena_format(cluster->arena, "%s/.s.PGSQL.5432.lock", socket);
+    const char *path = arena_format(cluster->arena, "%s/.s.PGSQL.%s.lock", socket, port ? port : "5432");
     bool done = file_read(path, 4096, &text, &absent);
     const char *folder = done ? strchr(buffer_string(&text), '\n') : NULL;
     if (folder)
         cluster->data = arena_textn(cluster->arena, folder + 1, strcspn(folder + 1, "\n"));
     buffer_release(&text);
     cluster->entry = absolute(cluster->arena, socket);
+    cluster->port = arena_text(cluster->arena, port);
     cluster->is_reached = true;
     return folder || error_set(err, "00-558", "path", path, NULL);
 }
@@ -100,6 +101,11 @@ void cluster_free(struct cluster **cluster)
 const char *cluster_data(const struct cluster *cluster)
 {
     return cluster->entry;
+}
+
+const char *cluster_port(const struct cluster *cluster)
+{
+    return cluster->port;
 }
 
 const char *cluster_folder(const struct cluster *cluster)
@@ -283,6 +289,7 @@ struct db *cluster_connect(const struct cluster *cluster, const char *database, 
     }
     struct db *db = db_new();
     const struct db_target target = {.folder = cluster->entry,
+                                     .port = cluster->port,
                                      .database = database,
                                      .user = "postgres"};
     if (db_connect_wait(db, &target, CONNECT_MS, err))

@@ -14,6 +14,7 @@ struct cluster {
     const char *secrets, *log;
     const char *user;         /* who calls */
     bool is_reached;          /* by its socket: entry is that folder */
+    const char *port;         /* of one that was reached; NULL: 5432 */
     bool as_other;            /* root calls: the server runs as postgres */
     uid_t uid;                /* owner of the data */
     gid_t gid;

@@ -123,7 +123,7 @@ bool cli_options(struct cli *cli, int *argc, char **argv)
 struct cluster *cli_cluster(const struct cli *cli, struct error *err)
 {
     struct cluster *cluster = cluster_open(cli->home, err);
-    if (cluster && cli->socket && !cluster_reach(cluster, cli->socket, err))
+    if (cluster && cli->socket && !cluster_reach(cluster, cli->socket, cli->port, err))
         cluster_free(&cluster);
     return cluster;
 }

@@ -154,6 +154,7 @@ static struct db *come_in(struct enter *enter, const struct cluster *cluster, st
     auth_forget(passphrase, sizeof passphrase);
     struct db *db = known ? db_new() : NULL;
     const struct db_target target = {.folder = cluster_data(cluster),
+                                     .port = cluster_port(cluster),
                                      .database = enter->cli.database,
                                      .user = enter->login,
                                      .password = secret};

@@ -42,6 +42,11 @@ for command in stop backup reset init seed; do
 done
 expect "still runs" '^fine +server' "$(doctor)"
 expect "the log is proved" 'seal' "$(beside audit verify)"
+mkdir "$work/door"          # another port: the number is part of the socket's name
+ln -s "$(realpath "$home/pg")/.s.PGSQL.5432" "$work/door/.s.PGSQL.6543"
+cp "$home/pg/.s.PGSQL.5432.lock" "$work/door/.s.PGSQL.6543.lock"
+expect "the same server at another port" "^fine +server.*$(head -n1 "$home/pg/postmaster.pid")" "$("$program" --locale en db doctor --socket "$work/door" --port 6543 --home "$work/home" 2>&1)"
+expect "and not at the usual one" '^00-558' "$("$program" --locale en db doctor --socket "$work/door" --home "$work/home" 2>&1)"
 expect "no server there" '^00-558' "$("$program" --locale en db status --socket "$work" --home "$work/home" 2>&1)"
 expect "hosts are for counters and workers" '^00-159' "$("$program" --locale en audit verify --hosts a,b --home "$home" 2>&1)"
 exec 9<&-
