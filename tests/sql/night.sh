@@ -145,12 +145,12 @@ DO $$ BEGIN
     END LOOP;
 END $$;
 SET lock_timeout = '5s';
-SELECT 'goes on ' || count(*) FROM jsonb_populate_record(NULL::juki.form_kofu, '{}');
+SELECT CASE WHEN EXISTS (SELECT FROM pg_locks AS l WHERE NOT l.granted AND pg_backend_pid() = ANY (pg_blocking_pids(l.pid))) THEN 'is waited for, and goes on ' END || count(*) FROM jsonb_populate_record(NULL::juki.form_kofu, '{}');
 COMMIT;
 SQL
 run db migrate >"$work/log" 2>&1 || { echo "it does not wait for a step:"; tail -n 3 "$work/log"; failed=1; }
 wait
-expect "the step" "goes on 1" "$(tail -n 1 "$work/step")"
+expect "the step" "is waited for, and goes on 1" "$(tail -n 1 "$work/step")"
 sql <<<"DELETE FROM work.job AS j WHERE j.fault = 'XX000'"
 
 # ---- what a definition names must be there ----
