@@ -7,20 +7,8 @@ program=${BUILD:-build}/madoguchi
 home=${1:?the home of a cluster}
 work=$(mktemp -d) || exit 1
 mine=$work/home
-failed=0
-chmod 755 "$work"
-trap '"$program" db stop --home "$mine"; rm -rf "$work"' EXIT
+. tests/sql/own
 
-run() { "$program" --locale en "$@" --home "$mine" 2>&1; }
-sql() {
-    exec 9<"$mine/pg"
-    psql -XqAt -v ON_ERROR_STOP=1 "host=/proc/self/fd/9 user=postgres dbname=madoguchi" "$@"
-    exec 9<&-
-}
-expect() {   # what, wanted, got
-    [ "$2" = "$3" ] || { echo "$1: wanted \"$2\", got \"$3\""; failed=1; }
-}
-die() { main=$(head -1 "$mine/pg/postmaster.pid"); kill -9 "$main"; while kill -0 "$main" 2>/dev/null; do sleep 0.05; done; }    # who reaps it may be busy
 # rows and digest of every table, sorted here: the server may read the tables side by side
 hashes() {
     sql <<'S' | LC_ALL=C sort
@@ -31,11 +19,6 @@ WHERE c.relkind = 'r' AND n.nspname !~ '^(pg_|information_schema)' AND n.nspname
 S
 }
 
-"$program" db stop --home "$home"
-mkdir "$mine" && cp -a "$(realpath "$home/pg")" "$mine/pg" || exit 1
-"$program" db start --home "$home"
-run db start || exit 1
-run db drop madoguchi_case          # half as much to copy
 expect "no backup yet" 1 "$(run db doctor | grep -c '^note *backup')"
 expect "nothing to restore from" 00-561 "$(run db restore | cut -d' ' -f1)"
 run db backup || failed=1

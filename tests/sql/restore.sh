@@ -7,29 +7,11 @@ program=${BUILD:-build}/madoguchi
 home=${1:?the home of a cluster}
 work=$(mktemp -d) || exit 1
 mine="$work/a home"
-failed=0
-chmod 755 "$work"
-trap '"$program" db stop --home "$mine"; rm -rf "$work"' EXIT
-
-run() { "$program" --locale en "$@" --home "$mine" 2>&1; }
-sql() {
-    exec 9<"$mine/pg"
-    psql -XqAt -v ON_ERROR_STOP=1 "host=/proc/self/fd/9 user=postgres dbname=madoguchi" "$@"
-    exec 9<&-
-}
-expect() {   # what, wanted, got
-    [ "$2" = "$3" ] || { echo "$1: wanted \"$2\", got \"$3\""; failed=1; }
-}
-die() { main=$(head -1 "$mine/pg/postmaster.pid" 2>/dev/null) || return; kill -9 "$main" 2>/dev/null; while grep -qs ") [^Z] " "/proc/$main/stat"; do sleep 0.05; done; }
+. tests/sql/own
 said_time() { sql -c "SELECT pg_sleep(1.1)" -c "SELECT to_char(clock_timestamp() AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD HH24:MI:SS')" -c "SELECT pg_sleep(1.1)" | grep -v '^$'; }
 put() { sql -c "INSERT INTO sys.setting (key, value) VALUES ('line-$1', '')"; }
 lines() { sql -c "SELECT string_agg(right(key, 1), '' ORDER BY key) FROM sys.setting WHERE key ~ '^line-'"; }
 
-"$program" db stop --home "$home"
-mkdir "$mine" && cp -a "$(realpath "$home/pg")" "$mine/pg" || exit 1
-"$program" db start --home "$home"
-run db start || exit 1
-run db drop madoguchi_case
 data=$(realpath "$mine/pg")
 sql -c "INSERT INTO sys.counter (dantai_code, name, value) VALUES (392049, 'restore', 1)"
 run db backup >/dev/null || failed=1
